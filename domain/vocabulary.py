@@ -1,0 +1,124 @@
+"""The closed sets of words that the product uses, in code, in the database and on screen."""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """How a key result is measured."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    STAY_AT_LEAST = "stay_at_least"
+    STAY_AT_MOST = "stay_at_most"
+    STAY_BETWEEN = "stay_between"
+    MILESTONE = "milestone"
+    BASELINE = "baseline"
+
+
+class Label(StrEnum):
+    """What a key result measures: a change in the world, or what the team makes."""
+
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+    UNCLEAR = "unclear"
+
+
+class LabelSource(StrEnum):
+    """Who stands behind a label."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    OVERRIDDEN = "overridden"
+
+
+class Indicator(StrEnum):
+    """Whether a number moves before the business result or is the result."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+
+class Control(StrEnum):
+    """How directly the team moves the number."""
+
+    CONTROLLABLE = "controllable"
+    INFLUENCED = "influenced"
+    LAGGING_RESULT = "lagging_result"
+
+
+class Exemption(StrEnum):
+    """Why a key result does not count in the outcome mix."""
+
+    NONE = "none"
+    COMPLIANCE = "compliance"
+    BASELINE = "baseline"
+    LEARNING = "learning"
+    GUARDRAIL = "guardrail"
+
+
+class Status(StrEnum):
+    """Computed standing of a key result today."""
+
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    AT_RISK = "at_risk"
+    TOO_EARLY = "too_early"
+    NO_DATA = "no_data"
+
+
+class StatusPreset(StrEnum):
+    """Which rule turns progress and expected progress into a status."""
+
+    GAP = "gap"
+    RATIO_90_70 = "ratio_90_70"
+    RATIO_95_75 = "ratio_95_75"
+
+
+class CycleState(StrEnum):
+    """Where a cycle stands."""
+
+    PLANNING = "planning"
+    ACTIVE = "active"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class ObjectiveState(StrEnum):
+    """Where an objective stands."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class Commitment(StrEnum):
+    """Whether an objective must be met or aims high."""
+
+    COMMITTED = "committed"
+    ASPIRATIONAL = "aspirational"
+
+
+class ObjectiveKind(StrEnum):
+    """Whether an objective carries a bet that the organisation must win."""
+
+    STANDARD = "standard"
+    CRITICAL_BET = "critical_bet"
+
+
+class Role(StrEnum):
+    """What a person may do in a team; a role holds for the teams below it too."""
+
+    VIEWER = "viewer"
+    MEMBER = "member"
+    LEAD = "lead"
+
+
+class InitiativeState(StrEnum):
+    """Where an initiative stands."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"

@@ -1,0 +1,182 @@
+"""Cycles, objectives, key results and what happens to them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from domain.vocabulary import (
+    Commitment,
+    Control,
+    CycleState,
+    Exemption,
+    Indicator,
+    InitiativeState,
+    Label,
+    LabelSource,
+    Measure,
+    ObjectiveKind,
+    ObjectiveState,
+)
+from models.base import Base, utc_now, words
+
+
+class Cycle(Base, table=True):
+    """A span of time, usually a quarter, for which objectives are set."""
+
+    __tablename__ = "cycle"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="cycle_ends_after_it_starts"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True, max_length=100)
+    starts_on: date
+    ends_on: date
+    state: CycleState = Field(default=CycleState.PLANNING, sa_type=words(CycleState))
+    version: int = 1
+
+
+class Objective(Base, table=True):
+    """What a team wants to be true by the end of a cycle; it has exactly one owner."""
+
+    __tablename__ = "objective"
+    __table_args__ = (Index("objective_by_cycle_and_team", "cycle_id", "team_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
+    cycle_id: int = Field(foreign_key="cycle.id")
+    owner_id: int = Field(foreign_key="person.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="objective.id", index=True)
+    title: str
+    description: str = ""
+    commitment: Commitment = Field(default=Commitment.ASPIRATIONAL, sa_type=words(Commitment))
+    kind: ObjectiveKind = Field(default=ObjectiveKind.STANDARD, sa_type=words(ObjectiveKind))
+    state: ObjectiveState = Field(default=ObjectiveState.DRAFT, sa_type=words(ObjectiveState))
+    version: int = 1
+
+
+class KeyResult(Base, table=True):
+    """A number, or a milestone, that tells whether the objective is being reached."""
+
+    __tablename__ = "key_result"
+    __table_args__ = (
+        CheckConstraint("weight > 0", name="key_result_weight_is_positive"),
+        CheckConstraint("due_on >= starts_on", name="key_result_is_due_after_it_starts"),
+        Index("key_result_by_owner_and_due", "owner_id", "due_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    objective_id: int = Field(foreign_key="objective.id", index=True)
+    owner_id: int = Field(foreign_key="person.id")
+    title: str
+    measure: Measure | None = Field(default=None, sa_type=words(Measure))
+    unit: str = Field(default="", max_length=60)
+    baseline: float | None = None
+    target: float | None = None
+    low: float | None = None
+    high: float | None = None
+    stretch: float | None = None
+    weight: float = 1.0
+    cadence_days: int = 7
+    starts_on: date
+    due_on: date
+    plan_points: list[tuple[str, float]] = Field(default_factory=list, sa_type=JSON)
+    source: str = ""
+    score: float | None = None
+    dropped: bool = False
+    label: Label = Field(default=Label.UNCLEAR, sa_type=words(Label))
+    label_source: LabelSource = Field(default=LabelSource.SUGGESTED, sa_type=words(LabelSource))
+    label_probability: float = 0.5
+    indicator: Indicator | None = Field(default=None, sa_type=words(Indicator))
+    control: Control | None = Field(default=None, sa_type=words(Control))
+    exemption: Exemption = Field(default=Exemption.NONE, sa_type=words(Exemption))
+    version: int = 1
+
+
+class Milestone(Base, table=True):
+    """A weighted step of a key result that is measured by milestones."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (CheckConstraint("weight > 0", name="milestone_weight_is_positive"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key_result_id: int = Field(foreign_key="key_result.id", index=True)
+    title: str
+    weight: float = 1.0
+    due_on: date | None = None
+    done_on: date | None = None
+    version: int = 1
+
+
+class CheckIn(Base, table=True):
+    """A value that was true on a day, with confidence and a sentence; append-only.
+
+    A correction points to the check-in that it supersedes. A withdrawal is a correction without a value.
+    """
+
+    __tablename__ = "check_in"
+    __table_args__ = (
+        CheckConstraint("confidence BETWEEN 0 AND 10", name="check_in_confidence_from_0_to_10"),
+        CheckConstraint("value IS NOT NULL OR supersedes_id IS NOT NULL", name="check_in_has_a_value_or_withdraws_one"),
+        Index("check_in_by_key_result_and_day", "key_result_id", "as_of"),
+        Index("check_in_by_author_and_moment", "author_id", "entered_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key_result_id: int = Field(foreign_key="key_result.id")
+    value: float | None = None
+    confidence: int | None = None
+    note: str = ""
+    as_of: date
+    entered_at: datetime = Field(default_factory=utc_now)
+    author_id: int = Field(foreign_key="person.id")
+    supersedes_id: int | None = Field(default=None, foreign_key="check_in.id", unique=True)
+
+
+class Initiative(Base, table=True):
+    """Work that is meant to move one or more key results."""
+
+    __tablename__ = "initiative"
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
+    owner_id: int = Field(foreign_key="person.id", index=True)
+    title: str
+    hypothesis: str = ""
+    state: InitiativeState = Field(default=InitiativeState.IDEA, sa_type=words(InitiativeState))
+    starts_on: date | None = None
+    due_on: date | None = None
+    result: str = ""
+    version: int = 1
+
+
+class InitiativeLink(Base, table=True):
+    """Which key result an initiative is meant to move."""
+
+    __tablename__ = "initiative_link"
+    __table_args__ = (UniqueConstraint("initiative_id", "key_result_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    initiative_id: int = Field(foreign_key="initiative.id")
+    key_result_id: int = Field(foreign_key="key_result.id", index=True)
+
+
+class ClassificationEvent(Base, table=True):
+    """A label that was suggested, confirmed or overridden, by whom and why; append-only.
+
+    ``reasons`` holds the spans and rules behind a suggestion, ``answers`` the four yes/no answers.
+    """
+
+    __tablename__ = "classification_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key_result_id: int = Field(foreign_key="key_result.id", index=True)
+    label: Label = Field(sa_type=words(Label))
+    source: LabelSource = Field(sa_type=words(LabelSource))
+    probability: float | None = None
+    text: str = ""
+    reason: str = ""
+    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    answers: dict[str, bool | None] = Field(default_factory=dict, sa_type=JSON)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(default_factory=utc_now)
