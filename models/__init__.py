@@ -1,7 +1,7 @@
 """What is stored: tables, validated inputs, engine and sessions, migrations."""
 
 from models.audit import AuditEvent, DataVersion
-from models.base import Base
+from models.base import Base, Editable, Record
 from models.okr import (
     CheckIn,
     ClassificationEvent,
@@ -21,6 +21,7 @@ __all__ = [
     "ClassificationEvent",
     "Cycle",
     "DataVersion",
+    "Editable",
     "Initiative",
     "InitiativeLink",
     "KeyResult",
@@ -28,5 +29,6 @@ __all__ = [
     "Milestone",
     "Objective",
     "Person",
+    "Record",
     "Team",
 ]

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from models.base import Base, utc_now
+from models.base import Base, Record, utc_now
 
 
-class AuditEvent(Base, table=True):
+class AuditEvent(Record, table=True):
     """One field's change, or the creation of a record; append-only.
 
     ``request_key`` is set on the first event of an action and unique, so that a repeated click finds
@@ -21,7 +21,6 @@ class AuditEvent(Base, table=True):
         Index("audit_event_by_actor_and_moment", "actor_id", "at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=utc_now)
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     action: str = Field(max_length=60)

@@ -19,30 +19,27 @@ from domain.vocabulary import (
     ObjectiveKind,
     ObjectiveState,
 )
-from models.base import Base, utc_now, words
+from models.base import Editable, Record, utc_now, words
 
 
-class Cycle(Base, table=True):
+class Cycle(Editable, table=True):
     """A span of time, usually a quarter, for which objectives are set."""
 
     __tablename__ = "cycle"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="cycle_ends_after_it_starts"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=100)
     starts_on: date
     ends_on: date
     state: CycleState = Field(default=CycleState.PLANNING, sa_type=words(CycleState))
-    version: int = 1
 
 
-class Objective(Base, table=True):
+class Objective(Editable, table=True):
     """What a team wants to be true by the end of a cycle; it has exactly one owner."""
 
     __tablename__ = "objective"
     __table_args__ = (Index("objective_by_cycle_and_team", "cycle_id", "team_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     cycle_id: int = Field(foreign_key="cycle.id")
     owner_id: int = Field(foreign_key="person.id", index=True)
@@ -52,10 +49,9 @@ class Objective(Base, table=True):
     commitment: Commitment = Field(default=Commitment.ASPIRATIONAL, sa_type=words(Commitment))
     kind: ObjectiveKind = Field(default=ObjectiveKind.STANDARD, sa_type=words(ObjectiveKind))
     state: ObjectiveState = Field(default=ObjectiveState.DRAFT, sa_type=words(ObjectiveState))
-    version: int = 1
 
 
-class KeyResult(Base, table=True):
+class KeyResult(Editable, table=True):
     """A number, or a milestone, that tells whether the objective is being reached."""
 
     __tablename__ = "key_result"
@@ -65,7 +61,6 @@ class KeyResult(Base, table=True):
         Index("key_result_by_owner_and_due", "owner_id", "due_on"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     objective_id: int = Field(foreign_key="objective.id", index=True)
     owner_id: int = Field(foreign_key="person.id")
     title: str
@@ -90,25 +85,22 @@ class KeyResult(Base, table=True):
     indicator: Indicator | None = Field(default=None, sa_type=words(Indicator))
     control: Control | None = Field(default=None, sa_type=words(Control))
     exemption: Exemption = Field(default=Exemption.NONE, sa_type=words(Exemption))
-    version: int = 1
 
 
-class Milestone(Base, table=True):
+class Milestone(Editable, table=True):
     """A weighted step of a key result that is measured by milestones."""
 
     __tablename__ = "milestone"
     __table_args__ = (CheckConstraint("weight > 0", name="milestone_weight_is_positive"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     key_result_id: int = Field(foreign_key="key_result.id", index=True)
     title: str
     weight: float = 1.0
     due_on: date | None = None
     done_on: date | None = None
-    version: int = 1
 
 
-class CheckIn(Base, table=True):
+class CheckIn(Record, table=True):
     """A value that was true on a day, with confidence and a sentence; append-only.
 
     A correction points to the check-in that it supersedes. A withdrawal is a correction without a value.
@@ -122,7 +114,6 @@ class CheckIn(Base, table=True):
         Index("check_in_by_author_and_moment", "author_id", "entered_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     key_result_id: int = Field(foreign_key="key_result.id")
     value: float | None = None
     confidence: int | None = None
@@ -133,12 +124,11 @@ class CheckIn(Base, table=True):
     supersedes_id: int | None = Field(default=None, foreign_key="check_in.id", unique=True)
 
 
-class Initiative(Base, table=True):
+class Initiative(Editable, table=True):
     """Work that is meant to move one or more key results."""
 
     __tablename__ = "initiative"
 
-    id: int | None = Field(default=None, primary_key=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     owner_id: int = Field(foreign_key="person.id", index=True)
     title: str
@@ -147,21 +137,19 @@ class Initiative(Base, table=True):
     starts_on: date | None = None
     due_on: date | None = None
     result: str = ""
-    version: int = 1
 
 
-class InitiativeLink(Base, table=True):
+class InitiativeLink(Record, table=True):
     """Which key result an initiative is meant to move."""
 
     __tablename__ = "initiative_link"
     __table_args__ = (UniqueConstraint("initiative_id", "key_result_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     initiative_id: int = Field(foreign_key="initiative.id")
     key_result_id: int = Field(foreign_key="key_result.id", index=True)
 
 
-class ClassificationEvent(Base, table=True):
+class ClassificationEvent(Record, table=True):
     """A label that was suggested, confirmed or overridden, by whom and why; append-only.
 
     ``reasons`` holds the spans and rules behind a suggestion, ``answers`` the four yes/no answers.
@@ -169,7 +157,6 @@ class ClassificationEvent(Base, table=True):
 
     __tablename__ = "classification_event"
 
-    id: int | None = Field(default=None, primary_key=True)
     key_result_id: int = Field(foreign_key="key_result.id", index=True)
     label: Label = Field(sa_type=words(Label))
     source: LabelSource = Field(sa_type=words(LabelSource))

@@ -4,43 +4,37 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from domain.vocabulary import Role
-from models.base import Base, words
+from models.base import Editable, words
 
 
-class Team(Base, table=True):
+class Team(Editable, table=True):
     """A group of people with objectives; teams form a tree."""
 
     __tablename__ = "team"
 
-    id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=200)
     purpose: str = ""
     parent_id: int | None = Field(default=None, foreign_key="team.id", index=True)
-    version: int = 1
 
 
-class Person(Base, table=True):
+class Person(Editable, table=True):
     """Somebody who owns, updates or reads."""
 
     __tablename__ = "person"
 
-    id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=200)
     email: str | None = Field(default=None, unique=True, max_length=320)
     title: str = ""
     is_admin: bool = False
     is_active: bool = True
-    version: int = 1
 
 
-class Membership(Base, table=True):
+class Membership(Editable, table=True):
     """A person's role in a team; it holds for the teams below as well."""
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("person_id", "team_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id")
     team_id: int = Field(foreign_key="team.id", index=True)
     role: Role = Field(default=Role.MEMBER, sa_type=words(Role))
-    version: int = 1

@@ -1,0 +1,38 @@
+"""The web application: `outboard serve`, `streamlit run app.py` and `uvicorn app:app` all serve it."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from entrypoints.gate import LoopbackGate
+from entrypoints.health import routes
+from models.database import make_engine, migrate
+from models.settings import settings
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Bring the database up to date and warm what the first visitor would otherwise wait for."""
+    import ui.warm_up  # noqa: F401
+
+    engine = make_engine(settings().database_url)
+    migrate(engine)
+    engine.dispose()
+    gc.collect()
+    gc.freeze()  # what lives as long as the process is never examined again
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "ui" / "main.py",
+    lifespan=lifespan,  # type: ignore[arg-type]
+    routes=routes,
+    middleware=[Middleware(LoopbackGate)],
+)
+
+if __name__ == "__main__":
+    app.run()

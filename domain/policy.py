@@ -1,0 +1,14 @@
+"""The rules that an organisation may choose, with the defaults."""
+
+from dataclasses import dataclass, field
+
+from domain.outcome_mix import MixThresholds
+from domain.vocabulary import StatusPreset
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which status rule applies and from where on a mix deserves a hint."""
+
+    status_preset: StatusPreset = StatusPreset.GAP
+    mix_thresholds: MixThresholds = field(default_factory=MixThresholds)

@@ -1,0 +1,159 @@
+"""What a person may send, with the shape checked; the services check what it means."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from domain.vocabulary import (
+    Commitment,
+    Control,
+    CycleState,
+    Exemption,
+    Indicator,
+    InitiativeState,
+    Label,
+    Measure,
+    ObjectiveKind,
+    ObjectiveState,
+    Role,
+)
+
+LONGEST_TEXT = 10_000
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+Line = Annotated[str, AfterValidator(_tidy), Field(min_length=1, max_length=LONGEST_TEXT)]
+Name = Annotated[str, AfterValidator(_tidy), Field(min_length=1, max_length=200)]
+Prose = Annotated[str, Field(max_length=LONGEST_TEXT)]
+
+
+class Input(BaseModel):
+    """Parent of every input: unknown fields are refused, text is stripped."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+class TeamInput(Input):
+    """A team's name, purpose and place in the tree."""
+
+    name: Name
+    purpose: Prose = ""
+    parent_id: int | None = None
+
+
+class PersonInput(Input):
+    """Who somebody is."""
+
+    name: Name
+    email: str | None = Field(default=None, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")
+    title: Prose = ""
+    is_admin: bool = False
+    is_active: bool = True
+
+
+class MembershipInput(Input):
+    """A person's role in a team."""
+
+    person_id: int
+    team_id: int
+    role: Role = Role.MEMBER
+
+
+class CycleInput(Input):
+    """A cycle's name, dates and state."""
+
+    name: Name
+    starts_on: date
+    ends_on: date
+    state: CycleState = CycleState.PLANNING
+
+
+class ObjectiveInput(Input):
+    """An objective as a form sends it."""
+
+    team_id: int
+    cycle_id: int
+    owner_id: int
+    title: Line
+    parent_id: int | None = None
+    description: Prose = ""
+    commitment: Commitment = Commitment.ASPIRATIONAL
+    kind: ObjectiveKind = ObjectiveKind.STANDARD
+    state: ObjectiveState = ObjectiveState.DRAFT
+
+
+class MilestoneInput(Input):
+    """A weighted step; a step is the same step as long as its title stays."""
+
+    title: Line
+    weight: float = 1.0
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class KeyResultInput(Input):
+    """A key result as a form sends it; numbers may be missing while nobody knows them."""
+
+    objective_id: int
+    owner_id: int
+    title: Line
+    measure: Measure | None = None
+    unit: str = Field(default="", max_length=60)
+    baseline: float | None = None
+    target: float | None = None
+    low: float | None = None
+    high: float | None = None
+    stretch: float | None = None
+    weight: float = 1.0
+    cadence_days: int = 7
+    starts_on: date
+    due_on: date
+    plan_points: tuple[tuple[date, float], ...] = ()
+    source: Prose = ""
+    score: float | None = None
+    milestones: tuple[MilestoneInput, ...] = ()
+
+
+class CheckInInput(Input):
+    """A value, or the milestones that are done, with confidence and a sentence."""
+
+    key_result_id: int
+    value: float | None = None
+    done_milestones: tuple[int, ...] | None = None
+    confidence: int | None = None
+    note: Prose = ""
+    as_of: date
+    supersedes_id: int | None = None
+
+
+class LabelInput(Input):
+    """A person's verdict on what a key result measures."""
+
+    key_result_id: int
+    label: Label
+    exemption: Exemption = Exemption.NONE
+    indicator: Indicator | None = None
+    control: Control | None = None
+    reason: Prose = ""
+    backlog: bool | None = None
+    others_move_it: bool | None = None
+    worthless_success: bool | None = None
+    substitution: bool | None = None
+
+
+class InitiativeInput(Input):
+    """Work that is meant to move key results."""
+
+    team_id: int
+    owner_id: int
+    title: Line
+    hypothesis: Prose = ""
+    state: InitiativeState = InitiativeState.IDEA
+    starts_on: date | None = None
+    due_on: date | None = None
+    result: Prose = ""
+    key_result_ids: tuple[int, ...] = ()

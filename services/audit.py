@@ -1,0 +1,66 @@
+"""The field-level trail of every write, and the one way to commit it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from models import AuditEvent, DataVersion, Record
+from services.permissions import Actor
+
+
+def created(session: Session, actor: Actor, record: Record, request_key: str | None = None) -> int:
+    """Store a new record with its audit event and return the record's id."""
+    session.add(record)
+    session.flush()
+    values = record.model_dump(mode="json", exclude={"id", "version"}, exclude_none=True)
+    return note(
+        session, actor, "created", record, after=json.dumps(values, ensure_ascii=False), request_key=request_key
+    )
+
+
+def changed(
+    session: Session, actor: Actor, record: Record, values: Mapping[str, Any], request_key: str | None = None
+) -> bool:
+    """Write new values into a record with an audit event for each field; tell whether anything differed."""
+    different = {name: value for name, value in values.items() if getattr(record, name) != value}
+    for number, (name, value) in enumerate(different.items()):
+        before, after = as_text(getattr(record, name)), as_text(value)
+        key = request_key if number == 0 else None
+        note(session, actor, "changed", record, field=name, before=before, after=after, request_key=key)
+        setattr(record, name, value)
+    session.add(record)
+    return bool(different)
+
+
+def note(session: Session, actor: Actor, action: str, record: Record, **details: str | None) -> int:
+    """Store one audit event about a record and return the record's id."""
+    given = {name: value for name, value in details.items() if value is not None}
+    about = {"action": action, "entity": str(record.__tablename__), "entity_id": record.key}
+    session.add(AuditEvent.model_validate({"actor_id": actor.person_id, **about, **given}))
+    return record.key
+
+
+def repeated(session: Session, request_key: str | None) -> int | None:
+    """Return the id that an earlier request with this key wrote, so that a double click writes once."""
+    if request_key is None:
+        return None
+    return session.exec(select(AuditEvent.entity_id).where(AuditEvent.request_key == request_key)).first()
+
+
+def commit(session: Session) -> None:
+    """Commit the transaction and move the data version on, for caches and live views to compare."""
+    session.exec(update(DataVersion).where(col(DataVersion.id) == 1).values(version=DataVersion.version + 1))
+    session.commit()
+
+
+def data_version(session: Session) -> int:
+    """Return the number that grows with every committed write."""
+    return session.exec(select(DataVersion.version)).first() or 0
+
+
+def as_text(value: Any) -> str:
+    """Return a stored value as the trail and a conflict show it."""
+    return "" if value is None else str(value)

@@ -1,0 +1,63 @@
+"""Writing initiatives: the work, what it is expected to move, and what came of it."""
+
+from sqlmodel import Session, col, select
+
+from domain.validation import FieldProblem
+from models import Initiative, InitiativeLink, KeyResult, Objective
+from models.inputs import InitiativeInput
+from services import audit, changes
+from services.errors import InvalidInput
+from services.objectives import require_active_person
+from services.permissions import Actor, authorise
+
+
+def create_initiative(
+    session: Session, actor: Actor, initiative: InitiativeInput, request_key: str | None = None
+) -> int:
+    """Store an initiative with its links and return its id; the same request key writes once."""
+    if (earlier := audit.repeated(session, request_key)) is not None:
+        return earlier
+    authorise(session, actor, initiative.team_id)
+    _check(session, initiative)
+    record = Initiative(**initiative.model_dump(exclude={"key_result_ids"}))
+    audit.created(session, actor, record, request_key)
+    _link(session, actor, record, initiative.key_result_ids)
+    audit.commit(session)
+    return record.key
+
+
+def update_initiative(
+    session: Session, actor: Actor, initiative_id: int, seen_version: int, initiative: InitiativeInput
+) -> None:
+    """Save an edited initiative and the key results that it is meant to move."""
+    record = changes.lock(session, Initiative, initiative_id)
+    authorise(session, actor, record.team_id)
+    authorise(session, actor, initiative.team_id)
+    _check(session, initiative)
+    changes.save(session, actor, record, seen_version, initiative.model_dump(exclude={"key_result_ids"}))
+    _link(session, actor, record, initiative.key_result_ids)
+    audit.commit(session)
+
+
+def _check(session: Session, initiative: InitiativeInput) -> None:
+    require_active_person(session, initiative.owner_id)
+    if initiative.starts_on and initiative.due_on and initiative.due_on < initiative.starts_on:
+        raise InvalidInput([FieldProblem("due_on", "The initiative is due before it starts. Move one of the dates.")])
+    known = session.exec(
+        select(KeyResult.id).join(Objective).where(col(KeyResult.id).in_(initiative.key_result_ids))
+    ).all()
+    if len(known) != len(set(initiative.key_result_ids)):
+        raise InvalidInput([FieldProblem("key_result_ids", "One of the key results does not exist any more.")])
+
+
+def _link(session: Session, actor: Actor, record: Initiative, key_result_ids: tuple[int, ...]) -> None:
+    links = {
+        link.key_result_id: link
+        for link in session.exec(select(InitiativeLink).where(InitiativeLink.initiative_id == record.key)).all()
+    }
+    for key_result_id in set(key_result_ids) - links.keys():
+        session.add(InitiativeLink(initiative_id=record.key, key_result_id=key_result_id))
+        audit.note(session, actor, "linked", record, field="key_result_ids", after=str(key_result_id))
+    for key_result_id in links.keys() - set(key_result_ids):
+        session.delete(links[key_result_id])
+        audit.note(session, actor, "unlinked", record, field="key_result_ids", before=str(key_result_id))

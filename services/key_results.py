@@ -1,0 +1,105 @@
+"""Writing key results: numbers that make sense, milestones, and a suggested label from the first moment."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from domain.measurement import Measurement, Schedule
+from domain.validation import FieldProblem, check_measurement, check_schedule, check_weight
+from domain.vocabulary import LabelSource
+from models import KeyResult, Milestone, Objective
+from models.inputs import KeyResultInput, MilestoneInput
+from services import audit, changes, labels
+from services.errors import InvalidInput, NotFound
+from services.objectives import require_active_person, require_open_cycle
+from services.permissions import Actor, authorise
+
+READ_BY_CLASSIFIER = frozenset({"title", "measure", "unit", "baseline", "target"})
+
+
+def create_key_result(
+    session: Session, actor: Actor, key_result: KeyResultInput, request_key: str | None = None
+) -> int:
+    """Store a key result with its suggested label and return its id; the same request key writes once."""
+    if (earlier := audit.repeated(session, request_key)) is not None:
+        return earlier
+    authorise_in_objective(session, actor, key_result.objective_id)
+    check_key_result(session, key_result)
+    record = KeyResult(**columns_of(key_result))
+    audit.created(session, actor, record, request_key)
+    _write_milestones(session, actor, record, key_result.milestones)
+    labels.suggest(session, record)
+    audit.commit(session)
+    return record.key
+
+
+def update_key_result(
+    session: Session, actor: Actor, key_result_id: int, seen_version: int, key_result: KeyResultInput
+) -> None:
+    """Save an edited key result; a label that nobody confirmed is suggested anew when the text changes."""
+    record = changes.lock(session, KeyResult, key_result_id)
+    authorise_in_objective(session, actor, record.objective_id)
+    authorise_in_objective(session, actor, key_result.objective_id)
+    check_key_result(session, key_result)
+    values = columns_of(key_result)
+    reads_differently = any(getattr(record, name) != values[name] for name in READ_BY_CLASSIFIER)
+    changes.save(session, actor, record, seen_version, values)
+    _write_milestones(session, actor, record, key_result.milestones)
+    if reads_differently and record.label_source == LabelSource.SUGGESTED:
+        labels.suggest(session, record)
+    audit.commit(session)
+
+
+def drop_key_result(session: Session, actor: Actor, key_result_id: int, seen_version: int, dropped: bool) -> None:
+    """Take a key result out of the reckoning, or back in; its history stays."""
+    record = changes.lock(session, KeyResult, key_result_id)
+    authorise_in_objective(session, actor, record.objective_id)
+    changes.save(session, actor, record, seen_version, {"dropped": dropped})
+    audit.commit(session)
+
+
+def authorise_in_objective(session: Session, actor: Actor, objective_id: int) -> Objective:
+    """Return the objective if the actor may work in its team and its cycle is open; else raise."""
+    objective = session.get(Objective, objective_id)
+    if objective is None:
+        raise NotFound("This objective does not exist any more. Choose another one.")
+    authorise(session, actor, objective.team_id)
+    require_open_cycle(session, objective.cycle_id)
+    return objective
+
+
+def check_key_result(session: Session, key_result: KeyResultInput) -> None:
+    """Raise InvalidInput that names every field that cannot be right."""
+    require_active_person(session, key_result.owner_id)
+    numbers = Measurement(**key_result.model_dump(include=set(Measurement.__slots__)))
+    schedule = Schedule(key_result.starts_on, key_result.due_on, key_result.cadence_days, key_result.plan_points)
+    problems = [*check_measurement(numbers), *check_weight(key_result.weight), *check_schedule(schedule)]
+    for step in key_result.milestones:
+        problems += [FieldProblem("milestones", problem.message) for problem in check_weight(step.weight)]
+    titles = [step.title for step in key_result.milestones]
+    if len(titles) != len(set(titles)):
+        problems.append(FieldProblem("milestones", "Two milestones have the same title. Tell them apart."))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def columns_of(key_result: KeyResultInput) -> dict[str, Any]:
+    """Return the values of the key result's own columns."""
+    values = key_result.model_dump(exclude={"milestones"})
+    values["plan_points"] = [[day.isoformat(), value] for day, value in key_result.plan_points]
+    return values
+
+
+def _write_milestones(session: Session, actor: Actor, record: KeyResult, steps: tuple[MilestoneInput, ...]) -> None:
+    existing = {
+        step.title: step
+        for step in session.exec(select(Milestone).where(col(Milestone.key_result_id) == record.key)).all()
+    }
+    for step in steps:
+        if (kept := existing.pop(step.title, None)) is not None:
+            audit.changed(session, actor, kept, step.model_dump(exclude={"done_on"}))
+        else:
+            audit.created(session, actor, Milestone(key_result_id=record.key, **step.model_dump()))
+    for gone in existing.values():
+        audit.note(session, actor, "removed", gone, before=gone.title)
+        session.delete(gone)

@@ -1,0 +1,66 @@
+"""Writing objectives: create and edit, within the team and while the cycle is open."""
+
+from sqlmodel import Session, select
+
+from domain.validation import FieldProblem
+from domain.vocabulary import CycleState
+from models import Cycle, Objective, Person
+from models.inputs import ObjectiveInput
+from services import audit, changes
+from services.errors import CycleClosed, InvalidInput, NotFound
+from services.permissions import Actor, authorise
+
+
+def create_objective(session: Session, actor: Actor, objective: ObjectiveInput, request_key: str | None = None) -> int:
+    """Store an objective and return its id; the same request key returns the same id again."""
+    if (earlier := audit.repeated(session, request_key)) is not None:
+        return earlier
+    authorise(session, actor, objective.team_id)
+    check_objective(session, objective)
+    key = audit.created(session, actor, Objective.model_validate(objective), request_key)
+    audit.commit(session)
+    return key
+
+
+def update_objective(
+    session: Session, actor: Actor, objective_id: int, seen_version: int, objective: ObjectiveInput
+) -> None:
+    """Save an edited objective; moving it to another team needs membership in both."""
+    record = changes.lock(session, Objective, objective_id)
+    authorise(session, actor, record.team_id)
+    authorise(session, actor, objective.team_id)
+    require_open_cycle(session, record.cycle_id)
+    check_objective(session, objective, objective_id)
+    changes.save(session, actor, record, seen_version, objective.model_dump())
+    audit.commit(session)
+
+
+def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> None:
+    """Raise unless the cycle is open, the owner is active and the parent is not the objective or below it."""
+    require_open_cycle(session, objective.cycle_id)
+    require_active_person(session, objective.owner_id)
+    above = objective.parent_id
+    while above is not None:
+        if above == objective_id:
+            message = "An objective cannot contribute to itself. Choose another parent."
+            raise InvalidInput([FieldProblem("parent_id", message)])
+        parent = session.get(Objective, above)
+        if parent is None:
+            raise InvalidInput([FieldProblem("parent_id", "The parent objective does not exist any more.")])
+        above = parent.parent_id
+
+
+def require_open_cycle(session: Session, cycle_id: int) -> Cycle:
+    """Return the cycle; raise CycleClosed when its records are read-only."""
+    cycle = session.get(Cycle, cycle_id)
+    if cycle is None:
+        raise NotFound("This cycle does not exist any more. Choose another one.")
+    if cycle.state == CycleState.CLOSED:
+        raise CycleClosed(f"{cycle.name} is closed and read-only. Choose an open cycle.")
+    return cycle
+
+
+def require_active_person(session: Session, person_id: int) -> None:
+    """Raise InvalidInput unless this person can own something."""
+    if session.exec(select(Person.is_active).where(Person.id == person_id)).first() is not True:
+        raise InvalidInput([FieldProblem("owner_id", "Choose an owner who is active here.")])

@@ -1,0 +1,128 @@
+"""Teams, people, memberships and cycles: what an administrator sets up."""
+
+from sqlmodel import Session, col, select
+
+from domain.validation import FieldProblem
+from models import Cycle, Membership, Person, Team
+from models.inputs import CycleInput, MembershipInput, PersonInput, TeamInput
+from services import audit, changes
+from services.errors import InvalidInput, NotAllowed
+from services.permissions import Actor, authorise_admin
+
+
+def start_organisation(session: Session, team: TeamInput, admin: PersonInput, cycle: CycleInput) -> Actor:
+    """Create the first team, person (an administrator) and cycle in an empty database.
+
+    Raises NotAllowed when somebody is there already.
+    """
+    if session.exec(select(Person.id)).first() is not None:
+        raise NotAllowed("This database has people already. Ask an administrator to add you.")
+    _check_cycle(cycle)
+    person = Person.model_validate(admin, update={"is_admin": True})
+    session.add(person)
+    session.flush()
+    actor = Actor(person.key, person.name)
+    audit.note(session, actor, "created", person, after=person.name)
+    audit.created(session, actor, Team.model_validate(team))
+    audit.created(session, actor, Cycle.model_validate(cycle))
+    audit.commit(session)
+    return actor
+
+
+def create_team(session: Session, actor: Actor, team: TeamInput) -> int:
+    """Store a team and return its id."""
+    authorise_admin(session, actor)
+    _refuse_taken(session, "name", select(Team.id).where(Team.name == team.name), f"A team called {team.name} exists.")
+    return _stored(session, actor, Team.model_validate(team))
+
+
+def update_team(session: Session, actor: Actor, team_id: int, seen_version: int, team: TeamInput) -> None:
+    """Save a team's new name, purpose or place; a team cannot stand below itself."""
+    authorise_admin(session, actor)
+    record = changes.lock(session, Team, team_id)
+    _refuse_circle(session, team_id, team.parent_id)
+    taken = select(Team.id).where(Team.name == team.name, Team.id != team_id)
+    _refuse_taken(session, "name", taken, f"Another team is called {team.name}.")
+    changes.save(session, actor, record, seen_version, team.model_dump())
+    audit.commit(session)
+
+
+def create_person(session: Session, actor: Actor, person: PersonInput) -> int:
+    """Store a person and return the id."""
+    authorise_admin(session, actor)
+    taken = select(Person.id).where(Person.name == person.name)
+    _refuse_taken(session, "name", taken, f"{person.name} exists already. Add something that tells them apart.")
+    if person.email:
+        taken = select(Person.id).where(Person.email == person.email)
+        _refuse_taken(session, "email", taken, f"Somebody else has the address {person.email}.")
+    return _stored(session, actor, Person.model_validate(person))
+
+
+def update_person(session: Session, actor: Actor, person_id: int, seen_version: int, person: PersonInput) -> None:
+    """Save a person; the last active administrator stays one."""
+    authorise_admin(session, actor)
+    record = changes.lock(session, Person, person_id)
+    others = select(Person.id).where(
+        col(Person.is_admin).is_(True), col(Person.is_active).is_(True), Person.id != person_id
+    )
+    if not (person.is_admin and person.is_active) and session.exec(others).first() is None:
+        raise InvalidInput([FieldProblem("is_admin", "At least one active administrator must remain.")])
+    changes.save(session, actor, record, seen_version, person.model_dump())
+    audit.commit(session)
+
+
+def set_membership(session: Session, actor: Actor, membership: MembershipInput) -> int:
+    """Give a person a role in a team, in place of the one they had there; return the membership's id."""
+    authorise_admin(session, actor)
+    found = session.exec(
+        select(Membership)
+        .where(Membership.person_id == membership.person_id, Membership.team_id == membership.team_id)
+        .with_for_update()
+    ).first()
+    if found is None:
+        return _stored(session, actor, Membership.model_validate(membership))
+    changes.save(session, actor, found, found.version, {"role": membership.role})
+    audit.commit(session)
+    return found.key
+
+
+def create_cycle(session: Session, actor: Actor, cycle: CycleInput) -> int:
+    """Store a cycle and return its id."""
+    authorise_admin(session, actor)
+    _check_cycle(cycle)
+    taken = select(Cycle.id).where(Cycle.name == cycle.name)
+    _refuse_taken(session, "name", taken, f"A cycle called {cycle.name} exists.")
+    return _stored(session, actor, Cycle.model_validate(cycle))
+
+
+def update_cycle(session: Session, actor: Actor, cycle_id: int, seen_version: int, cycle: CycleInput) -> None:
+    """Save a cycle's name, dates and state."""
+    authorise_admin(session, actor)
+    _check_cycle(cycle)
+    record = changes.lock(session, Cycle, cycle_id)
+    changes.save(session, actor, record, seen_version, cycle.model_dump())
+    audit.commit(session)
+
+
+def _stored(session: Session, actor: Actor, record: Team | Person | Membership | Cycle) -> int:
+    key = audit.created(session, actor, record)
+    audit.commit(session)
+    return key
+
+
+def _check_cycle(cycle: CycleInput) -> None:
+    if cycle.ends_on < cycle.starts_on:
+        raise InvalidInput([FieldProblem("ends_on", "The cycle ends before it starts. Move the end date.")])
+
+
+def _refuse_taken(session: Session, field: str, query: object, message: str) -> None:
+    if session.exec(query).first() is not None:  # type: ignore[call-overload]  # any select of ids
+        raise InvalidInput([FieldProblem(field, message)])
+
+
+def _refuse_circle(session: Session, team_id: int, parent_id: int | None) -> None:
+    above = parent_id
+    while above is not None:
+        if above == team_id:
+            raise InvalidInput([FieldProblem("parent_id", "A team cannot stand below itself. Choose another parent.")])
+        above = session.exec(select(Team.parent_id).where(Team.id == above)).first()

@@ -1,0 +1,99 @@
+"""Who may do what: a role holds in its team and in all teams below; an administrator may do everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Select
+from sqlalchemy import select as sa_select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from domain.vocabulary import Role
+from models import Membership, Person, Team
+from services.errors import NotAllowed
+
+RANK: Mapping[Role, int] = {Role.VIEWER: 0, Role.MEMBER: 1, Role.LEAD: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person on whose behalf something is done."""
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What an actor may do, for showing or hiding what would be refused; services check again."""
+
+    is_admin: bool
+    roles: Mapping[int, Role] = field(default_factory=dict)
+
+    def allow(self, team_id: int, at_least: Role = Role.MEMBER) -> bool:
+        """Tell whether the actor has this role or a higher one in the team."""
+        role = self.roles.get(team_id)
+        return self.is_admin or (role is not None and RANK[role] >= RANK[at_least])
+
+    def teams(self, at_least: Role = Role.MEMBER) -> list[int]:
+        """Return the ids of the teams in which the actor has this role or a higher one."""
+        return [team_id for team_id in self.roles if self.allow(team_id, at_least)]
+
+
+def authorise(session: Session, actor: Actor, team_id: int, at_least: Role = Role.MEMBER) -> None:
+    """Raise NotAllowed unless the actor has this role or a higher one in the team or a team above it."""
+    if _is_admin(session, actor):
+        return
+    roles = session.exec(
+        select(Membership.role).where(
+            Membership.person_id == actor.person_id, col(Membership.team_id).in_(_with_ancestors(team_id))
+        )
+    ).all()
+    if all(RANK[Role(role)] < RANK[at_least] for role in roles):
+        name = session.exec(select(Team.name).where(Team.id == team_id)).first() or "this team"
+        raise NotAllowed(f"Only a {at_least} of {name} may do this. Ask a lead of the team to add you.")
+
+
+def authorise_admin(session: Session, actor: Actor) -> None:
+    """Raise NotAllowed unless the actor is an administrator."""
+    if not _is_admin(session, actor):
+        raise NotAllowed("Only an administrator may do this.")
+
+
+def rights_of(session: Session, actor: Actor) -> Rights:
+    """Return what an actor may do in every team, with roles handed down the tree."""
+    is_admin = _is_admin(session, actor)
+    memberships = session.exec(select(Membership).where(Membership.person_id == actor.person_id)).all()
+    own = {membership.team_id: membership.role for membership in memberships}
+    children: dict[int | None, list[int]] = {}
+    for team_id, parent_id in session.exec(select(Team.id, Team.parent_id)).all():
+        children.setdefault(parent_id, []).append(team_id or 0)
+    roles: dict[int, Role] = {}
+    waiting: list[tuple[int, Role | None]] = [(team_id, None) for team_id in children.get(None, [])]
+    while waiting:
+        team_id, inherited = waiting.pop()
+        role = _higher(own.get(team_id), inherited)
+        if role is not None:
+            roles[team_id] = role
+        waiting.extend((child, role) for child in children.get(team_id, []))
+    return Rights(is_admin, roles)
+
+
+def _higher(one: Role | None, other: Role | None) -> Role | None:
+    return max((role for role in (one, other) if role is not None), key=RANK.__getitem__, default=None)
+
+
+def _is_admin(session: Session, actor: Actor) -> bool:
+    found = session.exec(
+        select(Person.is_admin).where(Person.id == actor.person_id, col(Person.is_active).is_(True))
+    ).first()
+    if found is None:
+        raise NotAllowed(f"{actor.name or 'This person'} is not an active person here. Choose who is working.")
+    return found
+
+
+def _with_ancestors(team_id: int) -> Select[tuple[int]]:
+    line = select(col(Team.id), col(Team.parent_id)).where(Team.id == team_id).cte("line", recursive=True)
+    above = aliased(Team)
+    line = line.union(select(col(above.id), col(above.parent_id)).join(line, col(above.id) == line.c.parent_id))
+    return sa_select(line.c.id)

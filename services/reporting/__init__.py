@@ -1,0 +1,1 @@
+"""The read side: each page is answered with a few queries, as frozen dataclasses."""

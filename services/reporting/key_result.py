@@ -1,0 +1,136 @@
+"""One key result in full: check-ins, label history, milestones, initiatives and changes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from domain.policy import Policy
+from domain.vocabulary import Label, LabelSource
+from models import CheckIn, ClassificationEvent, KeyResult, Milestone, Person
+from services.errors import NotFound
+from services.reporting.history import Happening, history_of
+from services.reporting.initiatives import InitiativeRow, initiatives_of
+from services.reporting.key_results import KeyResultRow, load_key_results
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRow:
+    """A check-in with its author and, where it was corrected or withdrawn, by which entry."""
+
+    key: int
+    as_of: date
+    value: float | None
+    confidence: int | None
+    note: str
+    entered_at: datetime
+    author: str
+    supersedes_id: int | None
+    superseded_by: int | None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether this is what is held to be true."""
+        return self.superseded_by is None and self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEvent:
+    """A suggestion or a person's verdict, with its reasons."""
+
+    label: Label
+    source: LabelSource
+    probability: float | None
+    text: str
+    reason: str
+    reasons: tuple[dict[str, Any], ...]
+    answers: dict[str, bool | None]
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A weighted step and when it was done."""
+
+    key: int
+    title: str
+    weight: float
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultDetail:
+    """Everything that a key result's own page shows."""
+
+    key_result: KeyResultRow
+    check_ins: tuple[CheckInRow, ...]
+    labels: tuple[LabelEvent, ...]
+    milestones: tuple[MilestoneRow, ...]
+    initiatives: tuple[InitiativeRow, ...]
+    history: tuple[Happening, ...]
+
+    @property
+    def suggestion(self) -> LabelEvent | None:
+        """Return the latest suggestion of the classifier."""
+        return next((event for event in self.labels if event.source == LabelSource.SUGGESTED), None)
+
+
+def key_result_detail(session: Session, key_result_id: int, today: date, policy: Policy) -> KeyResultDetail:
+    """Return everything about one key result; raises NotFound."""
+    rows = load_key_results(session, today, policy, col(KeyResult.id) == key_result_id)
+    if not rows:
+        raise NotFound("This key result does not exist. It may have been in another database.")
+    return KeyResultDetail(
+        key_result=rows[0],
+        check_ins=check_ins_of(session, key_result_id),
+        labels=labels_of(session, key_result_id),
+        milestones=milestones_of(session, key_result_id),
+        initiatives=initiatives_of(session, [key_result_id]),
+        history=history_of(session, {"key_result": [key_result_id]}),
+    )
+
+
+def check_ins_of(session: Session, key_result_id: int) -> tuple[CheckInRow, ...]:
+    """Return every check-in, those that were corrected included, latest day first."""
+    later = aliased(CheckIn)
+    rows = session.execute(
+        select(CheckIn, Person.name, later.id)
+        .join(Person, col(CheckIn.author_id) == Person.id)
+        .outerjoin(later, col(later.supersedes_id) == CheckIn.id)
+        .where(CheckIn.key_result_id == key_result_id)
+        .order_by(col(CheckIn.as_of).desc(), col(CheckIn.id).desc())
+    )
+    same = ("key", "as_of", "value", "confidence", "note", "entered_at", "supersedes_id")
+    return tuple(
+        CheckInRow(author=author, superseded_by=later_id, **{name: getattr(entry, name) for name in same})
+        for entry, author, later_id in rows
+    )
+
+
+def labels_of(session: Session, key_result_id: int) -> tuple[LabelEvent, ...]:
+    """Return how the label came about, latest first."""
+    rows = session.execute(
+        select(ClassificationEvent, Person.name)
+        .outerjoin(Person, col(ClassificationEvent.person_id) == Person.id)
+        .where(ClassificationEvent.key_result_id == key_result_id)
+        .order_by(col(ClassificationEvent.id).desc())
+    )
+    same = ("label", "source", "probability", "text", "reason", "answers", "at")
+    return tuple(
+        LabelEvent(
+            who=name or "Outboard", reasons=tuple(event.reasons), **{field: getattr(event, field) for field in same}
+        )
+        for event, name in rows
+    )
+
+
+def milestones_of(session: Session, key_result_id: int) -> tuple[MilestoneRow, ...]:
+    """Return the steps in the order in which they were written."""
+    rows = session.exec(
+        select(Milestone).where(Milestone.key_result_id == key_result_id).order_by(col(Milestone.id))
+    ).all()
+    return tuple(MilestoneRow(step.key, step.title, step.weight, step.due_on, step.done_on) for step in rows)

@@ -1,0 +1,180 @@
+"""Key results as every page shows them: stored facts, live readings and what the domain makes of both."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from domain.expected import expected_progress
+from domain.measurement import Measurement, Reading, Schedule, path_ends, why_not_measurable
+from domain.outcome_mix import MixItem
+from domain.policy import Policy
+from domain.progress import Progress, progress
+from domain.status import Standing, is_divergent, standing
+from domain.vocabulary import Control, CycleState, Exemption, Indicator, Label, LabelSource, Measure
+from models import CheckIn, Cycle, KeyResult, Milestone, Objective, Person, Team
+
+PLACE: tuple[Any, ...] = (Objective.title, Team.id, Team.name, Cycle.id, Cycle.name, Cycle.state, Person.name)
+SAME_AS_STORED = (
+    *("title", "objective_id", "owner_id", "weight", "label", "label_source", "label_probability", "indicator"),
+    *("control", "exemption", "source", "score", "dropped", "version"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultRow:
+    """A key result with its place, its numbers, its label and how it stands today."""
+
+    key: int
+    title: str
+    objective_id: int
+    objective: str
+    team_id: int
+    team: str
+    cycle_id: int
+    cycle: str
+    cycle_state: CycleState
+    owner_id: int
+    owner: str
+    measurement: Measurement
+    schedule: Schedule
+    readings: tuple[Reading, ...]
+    weight: float
+    label: Label
+    label_source: LabelSource
+    label_probability: float
+    indicator: Indicator | None
+    control: Control | None
+    exemption: Exemption
+    source: str
+    score: float | None
+    dropped: bool
+    version: int
+    progress: Progress
+    standing: Standing
+
+    @property
+    def latest(self) -> Reading | None:
+        """Return the reading that is true now."""
+        return self.readings[-1] if self.readings else None
+
+    @property
+    def needs(self) -> str:
+        """Return what is missing before progress can be computed, or an empty string."""
+        return why_not_measurable(self.measurement)
+
+    @property
+    def divergence(self) -> str | None:
+        """Return a sentence when the owner's confidence and the numbers disagree."""
+        return is_divergent(self.latest.confidence if self.latest else None, self.standing.status)
+
+    @property
+    def mix_item(self) -> MixItem:
+        """Return the key result as the outcome mix sees it."""
+        return MixItem(self.weight, self.label, self.exemption, self.indicator, self.key, self.title)
+
+    def expected(self, today: date) -> float | None:
+        """Return the expected progress today, or None where the measure has no path to a target."""
+        if path_ends(self.measurement) is None:
+            return None
+        return expected_progress(self.schedule, today, self.measurement)
+
+
+def load_key_results(
+    session: Session, today: date, policy: Policy, *where: ColumnElement[bool]
+) -> tuple[KeyResultRow, ...]:
+    """Return the key results that meet the conditions, in the order in which they were written.
+
+    Takes three statements whatever their number. The conditions may name KeyResult, Objective and Cycle.
+    """
+    found = session.execute(
+        select(KeyResult, *(col(place) for place in PLACE))
+        .select_from(KeyResult)
+        .join(Objective, col(KeyResult.objective_id) == Objective.id)
+        .join(Team, col(Objective.team_id) == Team.id)
+        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
+        .join(Person, col(KeyResult.owner_id) == Person.id)
+        .where(*where)
+        .order_by(col(KeyResult.id))
+    ).all()
+    records = [row[0] for row in found]
+    readings = live_readings(session, [record.key for record in records])
+    weights = milestone_weights(session, [r.key for r in records if r.measure == Measure.MILESTONE])
+    return tuple(_row(row, readings, weights, today, policy) for row in found)
+
+
+def live_readings(session: Session, key_result_ids: Sequence[int]) -> Mapping[int, tuple[Reading, ...]]:
+    """Return the check-ins that count, by key result and in order of the day that they are true for."""
+    if not key_result_ids:
+        return {}
+    later = aliased(CheckIn)
+    rows = session.execute(
+        select(col(CheckIn.key_result_id), col(CheckIn.as_of), col(CheckIn.value), col(CheckIn.confidence))
+        .outerjoin(later, col(later.supersedes_id) == CheckIn.id)
+        .where(col(CheckIn.key_result_id).in_(key_result_ids), col(later.id).is_(None), col(CheckIn.value).is_not(None))
+        .order_by(col(CheckIn.key_result_id), col(CheckIn.as_of), col(CheckIn.id))
+    )
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for key, as_of, value, confidence in rows:
+        found[key].append(Reading(as_of, value, confidence))
+    return {key: tuple(readings) for key, readings in found.items()}
+
+
+def milestone_weights(session: Session, key_result_ids: Sequence[int]) -> Mapping[int, float]:
+    """Return the weight of all milestones, by key result, where there are milestones."""
+    if not key_result_ids:
+        return {}
+    rows = session.execute(
+        select(col(Milestone.key_result_id), func.sum(col(Milestone.weight)))
+        .where(col(Milestone.key_result_id).in_(key_result_ids))
+        .group_by(col(Milestone.key_result_id))
+    )
+    return {key: float(weight) for key, weight in rows}
+
+
+def measurement_of(record: KeyResult, milestone_weight: float | None = None) -> Measurement:
+    """Return how a stored key result is measured; milestones count from 0 to the weight of them all."""
+    if record.measure == Measure.MILESTONE:
+        return Measurement(record.measure, record.unit, 0.0, milestone_weight or 1.0)
+    numbers = (record.baseline, record.target, record.low, record.high, record.stretch)
+    return Measurement(record.measure, record.unit, *numbers)
+
+
+def schedule_of(record: KeyResult) -> Schedule:
+    """Return a stored key result's calendar."""
+    plan = tuple((date.fromisoformat(day), float(value)) for day, value in record.plan_points)
+    return Schedule(record.starts_on, record.due_on, record.cadence_days, plan)
+
+
+def _row(
+    found: Any, readings: Mapping[int, tuple[Reading, ...]], weights: Mapping[int, float], today: date, policy: Policy
+) -> KeyResultRow:
+    record, objective, team_id, team, cycle_id, cycle, cycle_state, owner = found
+    measurement = measurement_of(record, weights.get(record.key))
+    schedule, own = schedule_of(record), readings.get(record.key, ())
+    return KeyResultRow(
+        key=record.key,
+        objective=objective,
+        team_id=team_id,
+        team=team,
+        cycle_id=cycle_id,
+        cycle=cycle,
+        cycle_state=cycle_state,
+        owner=owner,
+        measurement=measurement,
+        schedule=schedule,
+        readings=own,
+        progress=progress(measurement, own, schedule, today),
+        standing=standing(measurement, own, schedule, today, policy.status_preset),
+        **{name: getattr(record, name) for name in SAME_AS_STORED},
+    )
+
+
+def live(rows: Iterable[KeyResultRow]) -> tuple[KeyResultRow, ...]:
+    """Return the key results that count: those that were not dropped."""
+    return tuple(row for row in rows if not row.dropped)

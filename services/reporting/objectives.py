@@ -1,0 +1,180 @@
+"""Objectives with their key results, progress, status and mix."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import Session, col, select
+
+from domain.outcome_mix import Hint, OutcomeMix, hints, outcome_mix
+from domain.policy import Policy
+from domain.roll_up import RollUp, WeightedProgress, objective_progress, status_counts, worst_status
+from domain.vocabulary import Commitment, Exemption, ObjectiveKind, ObjectiveState, Status
+from models import Cycle, KeyResult, Objective, Person, Team
+from services.errors import NotFound
+from services.reporting.history import Happening, history_of
+from services.reporting.initiatives import InitiativeRow, initiatives_of
+from services.reporting.key_results import KeyResultRow, live, load_key_results
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFilter:
+    """Which objectives are asked for; None and empty leave a side open."""
+
+    cycle_id: int
+    team_ids: tuple[int, ...] | None = None
+    owner_id: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective with its place, its owner and its key results."""
+
+    key: int
+    title: str
+    description: str
+    team_id: int
+    team: str
+    cycle_id: int
+    cycle: str
+    owner_id: int
+    owner: str
+    parent_id: int | None
+    commitment: Commitment
+    kind: ObjectiveKind
+    state: ObjectiveState
+    version: int
+    key_results: tuple[KeyResultRow, ...]
+    hints: tuple[Hint, ...]
+
+    @property
+    def live(self) -> tuple[KeyResultRow, ...]:
+        """Return the key results that count."""
+        return live(self.key_results)
+
+    @property
+    def progress(self) -> RollUp:
+        """Return the weighted mean of the live key results."""
+        return objective_progress([WeightedProgress(row.weight, row.progress.value) for row in self.live])
+
+    @property
+    def status(self) -> Status:
+        """Return the worst status of a key result that is not exempt."""
+        return worst_status(row.standing.status for row in self.live if row.exemption == Exemption.NONE)
+
+    @property
+    def statuses(self) -> dict[Status, int]:
+        """Return how many live key results stand how."""
+        return status_counts(row.standing.status for row in self.live)
+
+    @property
+    def mix(self) -> OutcomeMix:
+        """Return the objective's outcome mix."""
+        return outcome_mix([row.mix_item for row in self.live])
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectivePage:
+    """One page of objectives and how many there are in all."""
+
+    rows: tuple[ObjectiveRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveDetail:
+    """An objective with what it serves, what serves it, the work under way and what happened."""
+
+    objective: ObjectiveRow
+    parent: str | None
+    children: tuple[tuple[int, str, str], ...]
+    initiatives: tuple[InitiativeRow, ...]
+    history: tuple[Happening, ...]
+
+
+def list_objectives(
+    session: Session, wanted: ObjectiveFilter, today: date, policy: Policy, page: int = 1
+) -> ObjectivePage:
+    """Return one page of the objectives that meet the filter, by team and in the order of writing."""
+    where = _conditions(wanted)
+    total = session.execute(select(func.count()).select_from(Objective).where(*where)).scalar_one()
+    offset = max(0, page - 1) * PAGE_SIZE
+    return ObjectivePage(load_objectives(session, today, policy, *where, offset=offset), total)
+
+
+def load_objectives(
+    session: Session, today: date, policy: Policy, *where: ColumnElement[bool], offset: int = 0
+) -> tuple[ObjectiveRow, ...]:
+    """Return up to a page of objectives with their key results, in four statements."""
+    found = session.execute(
+        select(Objective, Team.name, Cycle.name, Person.name)
+        .join(Team, col(Objective.team_id) == Team.id)
+        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
+        .join(Person, col(Objective.owner_id) == Person.id)
+        .where(*where)
+        .order_by(Team.name, col(Objective.id))
+        .offset(offset)
+        .limit(PAGE_SIZE)
+    ).all()
+    key_results: dict[int, list[KeyResultRow]] = defaultdict(list)
+    ids = [objective.key for objective, *_ in found]
+    for row in load_key_results(session, today, policy, col(KeyResult.objective_id).in_(ids)):
+        key_results[row.objective_id].append(row)
+    return tuple(_row(row, key_results[row[0].key], policy) for row in found)
+
+
+def objective_detail(session: Session, objective_id: int, today: date, policy: Policy) -> ObjectiveDetail:
+    """Return everything that the objective's own page shows; raises NotFound."""
+    rows = load_objectives(session, today, policy, col(Objective.id) == objective_id)
+    if not rows:
+        raise NotFound("This objective does not exist. It may have been in another database.")
+    objective = rows[0]
+    parent = session.execute(select(Objective.title).where(col(Objective.id) == objective.parent_id)).scalar()
+    children = session.execute(
+        select(Objective.id, Objective.title, Team.name)
+        .join(Team, col(Objective.team_id) == Team.id)
+        .where(Objective.parent_id == objective_id)
+        .order_by(col(Objective.id))
+    ).all()
+    key_result_ids = [row.key for row in objective.key_results]
+    history = history_of(session, {"objective": [objective_id], "key_result": key_result_ids})
+    initiatives = initiatives_of(session, key_result_ids)
+    return ObjectiveDetail(
+        objective, parent, tuple((key, title, team) for key, title, team in children), initiatives, history
+    )
+
+
+def _conditions(wanted: ObjectiveFilter) -> Sequence[ColumnElement[bool]]:
+    where = [col(Objective.cycle_id) == wanted.cycle_id]
+    if wanted.team_ids is not None:
+        where.append(col(Objective.team_id).in_(wanted.team_ids))
+    if wanted.owner_id is not None:
+        own = select(KeyResult.objective_id).where(KeyResult.owner_id == wanted.owner_id)
+        where.append(or_(col(Objective.owner_id) == wanted.owner_id, col(Objective.id).in_(own)))
+    if wanted.words:
+        named = select(KeyResult.objective_id).where(col(KeyResult.title).icontains(wanted.words, autoescape=True))
+        title = col(Objective.title).icontains(wanted.words, autoescape=True)
+        where.append(or_(title, col(Objective.id).in_(named)))
+    return where
+
+
+def _row(found: Any, key_results: Sequence[KeyResultRow], policy: Policy) -> ObjectiveRow:
+    objective, team, cycle, owner = found
+    items = [row.mix_item for row in live(key_results)]
+    same = ("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "commitment", "kind", "state")
+    return ObjectiveRow(
+        key=objective.key,
+        team=team,
+        cycle=cycle,
+        owner=owner,
+        version=objective.version,
+        key_results=tuple(key_results),
+        hints=hints(outcome_mix(items), items, policy.mix_thresholds),
+        **{name: getattr(objective, name) for name in same},
+    )

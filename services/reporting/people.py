@@ -1,0 +1,91 @@
+"""Reading who there is: people, teams as a tree, cycles."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from domain.vocabulary import CycleState
+from models import Cycle, Person, Team
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person who can be chosen."""
+
+    key: int
+    name: str
+    title: str
+    is_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team with its depth in the tree and the ids of itself and all teams below."""
+
+    key: int
+    name: str
+    depth: int
+    branch: tuple[int, ...]
+    parent_id: int | None = None
+    purpose: str = ""
+    version: int = 1
+
+    @property
+    def indented(self) -> str:
+        """Return the name as a menu shows the tree."""
+        return "\u2003" * self.depth + self.name
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle that can be chosen."""
+
+    key: int
+    name: str
+    starts_on: date
+    ends_on: date
+    state: CycleState
+    version: int = 1
+
+
+def list_people(session: Session) -> tuple[PersonRow, ...]:
+    """Return the active people by name."""
+    rows = session.exec(
+        select(Person.id, Person.name, Person.title, Person.is_admin)
+        .where(col(Person.is_active).is_(True))
+        .order_by(Person.name)
+    ).all()
+    return tuple(PersonRow(key or 0, name, title, is_admin) for key, name, title, is_admin in rows)
+
+
+def list_teams(session: Session) -> tuple[TeamRow, ...]:
+    """Return the teams in tree order, each followed by the teams below it."""
+    children: dict[int | None, list[Team]] = {}
+    for team in session.exec(select(Team).order_by(Team.name)).all():
+        children.setdefault(team.parent_id, []).append(team)
+
+    def below(parent: int | None, depth: int) -> list[TeamRow]:
+        rows: list[TeamRow] = []
+        for team in children.get(parent, []):
+            lower = below(team.key, depth + 1)
+            branch = (team.key, *(row.key for row in lower))
+            rows += [TeamRow(team.key, team.name, depth, branch, parent, team.purpose, team.version), *lower]
+        return rows
+
+    return tuple(below(None, 0))
+
+
+def list_cycles(session: Session) -> tuple[CycleRow, ...]:
+    """Return the cycles, latest first."""
+    rows = session.exec(select(Cycle).order_by(col(Cycle.starts_on).desc(), col(Cycle.id).desc())).all()
+    return tuple(CycleRow(row.key, row.name, row.starts_on, row.ends_on, row.state, row.version) for row in rows)
+
+
+def current_cycle(cycles: tuple[CycleRow, ...]) -> CycleRow | None:
+    """Return the cycle to show first: the latest active one, else the latest that is not in planning, else any."""
+    for states in ((CycleState.ACTIVE,), (CycleState.CLOSING, CycleState.CLOSED), (CycleState.PLANNING,)):
+        found = next((cycle for cycle in cycles if cycle.state in states), None)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,106 @@
+"""The one way from a button to a use case: one transaction, then a message for the next run."""
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import uuid4
+
+import streamlit as st
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from models.database import writing
+from services.errors import InvalidInput, Refusal, StaleVersion
+from services.permissions import Actor
+from ui import working_as
+from ui.database import engine
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+FLASH = "_flash"
+UNAVAILABLE = "The database could not store this just now. Nothing is lost: try again in a moment."
+
+
+def act(
+    form: str,
+    use_case: Callable[Concatenate[Session, Actor, Arguments], Answer],
+    *args: Arguments.args,
+    **kwargs: Arguments.kwargs,
+) -> Answer | None:
+    """Run a use case for the person who is here and return its answer, or None when it was refused.
+
+    The refusal is kept under the form's name, to be shown beside the field that it is about.
+    """
+    actor, database = working_as.current(), engine()
+    refusal: Refusal | None = None
+    try:
+        with writing(database) as session:
+            answer = use_case(session, actor, *args, **kwargs)
+    except Refusal as refused:
+        refusal = refused
+    except DBAPIError as failed:
+        refusal = Refusal(UNAVAILABLE if failed.connection_invalidated else f"{UNAVAILABLE} ({type(failed).__name__})")
+    st.session_state[_refusal_key(form)] = refusal
+    if refusal is not None:
+        return None
+    st.session_state.pop(_request_key(form), None)
+    return answer
+
+
+def request_key(form: str) -> str:
+    """Return the key that makes a repeated click on this form's button write once."""
+    key: str = st.session_state.setdefault(_request_key(form), str(uuid4()))
+    return key
+
+
+def refuse(form: str, refusal: Refusal) -> None:
+    """Keep a refusal that was found before any use case ran."""
+    st.session_state[_refusal_key(form)] = refusal
+
+
+def refusal_of(form: str) -> Refusal | None:
+    """Return why the form's last action was refused, if it was."""
+    refusal: Refusal | None = st.session_state.get(_refusal_key(form))
+    return refusal
+
+
+def show_refusal(form: str) -> None:
+    """Show what does not belong to a single field, above the form's button."""
+    refusal = refusal_of(form)
+    if isinstance(refusal, StaleVersion):
+        st.warning(str(refusal), icon=":material/sync_problem:")
+    elif isinstance(refusal, InvalidInput):
+        st.error("Not saved yet: see the message beside each field.", icon=":material/error:")
+    elif refusal is not None:
+        st.error(str(refusal), icon=":material/error:")
+
+
+def show_field_error(form: str, field: str) -> None:
+    """Show what is wrong with one field, right below it."""
+    refusal = refusal_of(form)
+    if isinstance(refusal, InvalidInput) and (message := refusal.of(field)):
+        st.error(message)
+
+
+def flash(message: str) -> None:
+    """Keep a message for the next run, whichever page that is."""
+    st.session_state[FLASH] = message
+
+
+def show_flash() -> None:
+    """Show the message that the last action left, once."""
+    message: Any = st.session_state.pop(FLASH, None)
+    if message:
+        st.toast(message, icon=":material/check_circle:")
+
+
+def forget(form: str) -> None:
+    """Drop a form's refusal, so that an edit starts clean."""
+    st.session_state.pop(_refusal_key(form), None)
+
+
+def _refusal_key(form: str) -> str:
+    return f"_refusal:{form}"
+
+
+def _request_key(form: str) -> str:
+    return f"_request:{form}"

@@ -1,0 +1,85 @@
+"""The one table of pages: order and sections as in the menu, addresses as in a pasted link."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from services.permissions import Actor
+
+PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One screen: its script, its address, and its line in the menu (an empty section hides it there)."""
+
+    script: str
+    title: str
+    icon: str
+    section: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return the page's path in the browser, which is the script's name."""
+        return Path(self.script).stem
+
+
+PAGES = (
+    PageSpec("track/my_week.py", "My week", ":material/event_available:", "Track"),
+    PageSpec("track/objectives.py", "Objectives", ":material/flag:", "Track"),
+    PageSpec("track/objective.py", "Objective", ":material/flag:"),
+    PageSpec("track/key_result.py", "Key result", ":material/show_chart:"),
+    PageSpec("review/outcome_mix.py", "Outcome mix", ":material/bar_chart:", "Review"),
+    PageSpec("plan/write_objective.py", "Write an objective", ":material/edit:"),
+    PageSpec("plan/write_key_result.py", "Write a key result", ":material/edit:"),
+    PageSpec("plan/write_initiative.py", "Write an initiative", ":material/edit:"),
+    PageSpec("admin/organisation.py", "Teams and cycles", ":material/groups:", "Set up"),
+    PageSpec("admin/data.py", "Data", ":material/database:", "Set up"),
+)
+FIRST_STEPS = PageSpec("admin/first_steps.py", "First steps", ":material/sailing:", "Set up")
+
+
+def choose_page(actor: Actor | None) -> Any:
+    """Return the page that the address names; with nobody in the database that is First steps or Data."""
+    if actor is None:
+        return st.navigation([_page(FIRST_STEPS, default=True)], position="hidden")
+    sections: dict[str, list[Any]] = {}
+    for number, spec in enumerate(PAGES):
+        sections.setdefault(spec.section or "Track", []).append(_page(spec, default=number == 0))
+    return st.navigation(sections)
+
+
+def link(address: str, label: str, *, help: str = "", **query: object) -> None:
+    """Draw a link to a page with its query, such as ``link("key_result", "Open", id=12)``."""
+    spec = next(spec for spec in PAGES if spec.address == address)
+    params = {name: str(value) for name, value in query.items() if value is not None}
+    st.page_link(_script(spec), label=plain(label), icon="", help=help, query_params=params)
+
+
+def go(address: str, **query: object) -> None:
+    """Leave this page for another one."""
+    spec = next(spec for spec in PAGES if spec.address == address)
+    st.switch_page(_script(spec), query_params={name: str(value) for name, value in query.items()})
+
+
+def plain(text: str) -> str:
+    """Return a text that Streamlit shows letter by letter instead of reading Markdown into it."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>~:$" else sign for sign in text)
+
+
+def _script(spec: PageSpec) -> Path:
+    return PAGES_FOLDER / spec.script
+
+
+def _page(spec: PageSpec, default: bool = False) -> Any:
+    visibility = "visible" if spec.section else "hidden"
+    return st.Page(
+        _script(spec),
+        title=spec.title,
+        icon=spec.icon,
+        url_path=spec.address,
+        default=default,
+        visibility=visibility,  # type: ignore[arg-type]
+    )

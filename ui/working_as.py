@@ -1,0 +1,42 @@
+"""Who is here: until there is sign-in, a picker chooses the person on whose behalf things are done."""
+
+import streamlit as st
+
+from services.reporting.people import list_people
+from services.permissions import Actor, Rights, rights_of
+from ui.database import ask
+
+CHOSEN = "as"
+ACTOR = "_actor"
+
+
+def pick() -> Actor | None:
+    """Draw the picker and return the chosen person, or None when the database has nobody yet."""
+    people = ask(list_people)
+    if not people:
+        st.session_state[ACTOR] = None
+        return None
+    names = [person.name for person in people]
+    default = next((number for number, person in enumerate(people) if person.is_admin), 0)
+    chosen = st.sidebar.selectbox(
+        "Working as",
+        names,
+        index=default,
+        key=CHOSEN,
+        bind="query-params",
+        help="There is no sign-in yet: whoever sits at this machine chooses a name. Permissions are real.",
+    )
+    person = people[names.index(chosen)] if chosen in names else people[default]
+    st.session_state[ACTOR] = Actor(person.key, person.name)
+    return current()
+
+
+def current() -> Actor:
+    """Return the person on whose behalf this run works."""
+    actor: Actor = st.session_state[ACTOR]
+    return actor
+
+
+def rights() -> Rights:
+    """Return what the person may do."""
+    return ask(rights_of, current())
