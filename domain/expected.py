@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from math import fsum, isfinite
 
-from domain.formatting import number
+from domain.formatting import rounded
 from domain.measurement import Measurement, Reading, Schedule, known_by, path_ends
 
 _DAYS_A_WEEK = 7
@@ -103,7 +103,7 @@ def _times(ratio: float) -> str:
         return f"over {_RATIO_AT_MOST}×"
     if ratio < _RATIO_AT_LEAST:
         return f"under {_RATIO_AT_LEAST}×"
-    return f"{number(round(ratio, 1))}×"
+    return f"{rounded(ratio, 1)}×"
 
 
 def _share_of_time(schedule: Schedule, day: date) -> float:

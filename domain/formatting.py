@@ -51,16 +51,24 @@ def operand(value: float) -> str:
     return f"({text})" if text.startswith(MINUS) else text
 
 
+def rounded(value: float, decimals: int) -> str:
+    """A finite number with at most so many decimals, rounded half away from zero: 0.25 to one decimal is "0.3"."""
+    if value == int(value) and abs(value) < _TOO_LARGE:
+        return f"{int(value):,}".replace("-", MINUS)
+    text = _fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def percent(fraction: float | None, decimals: int = 0) -> str:
     """A fraction as a percentage, rounded half away from zero: 0.625 is "63 %"; a dash for no data."""
     if fraction is None or not math.isfinite(fraction):
         return NO_VALUE
-    return f"{_digits_at(_hundredfold(fraction), decimals)}{NBSP}%"
+    return f"{rounded(_hundredfold(fraction), decimals)}{NBSP}%"
 
 
 def points(fraction: float) -> str:
     """A difference of two fractions in percentage points: 0.154 is "15.4 points"."""
-    text = _digits_at(_hundredfold(fraction), 1)
+    text = rounded(_hundredfold(fraction), 1)
     return f"{text}{NBSP}{'point' if text == '1' else 'points'}"
 
 
@@ -99,30 +107,29 @@ def _money(value: float, sign: str, compact: bool) -> str:
 def _digits(value: float, compact: bool) -> str:
     size = abs(value)
     if size >= _TOO_LARGE or 0 < size < _TOO_SMALL:
-        return f"{value:.3g}".replace("-", MINUS).replace("e+", "e")
+        return _scientific(value)
     if not compact:
         return _significant(value, _FULL_DIGITS)
     if size < _COMPACT_FROM:
         return _significant(value, _SCREEN_DIGITS)
     scale, suffix = next(pair for pair in _SCALES if size >= pair[0] * _CARRY)
-    return f"{_digits_at(value / scale, 0 if size >= 100 * scale else 1)}{NBSP}{suffix}"
+    return f"{rounded(value / scale, 0 if size >= 100 * scale else 1)}{NBSP}{suffix}"
 
 
 def _significant(value: float, digits: int) -> str:
     """At least `digits` significant digits, without trailing zeros; whole digits are never rounded away."""
     if value == 0:
         return "0"
-    return _digits_at(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
-
-
-def _digits_at(value: float, decimals: int) -> str:
-    text = _fixed(value, decimals)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return rounded(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
 
 
 def _fixed(value: float, decimals: int) -> str:
     if abs(value) >= _TOO_LARGE:
-        return f"{value:.3g}".replace("-", MINUS).replace("e+", "e")
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-    text = f"{abs(rounded):,f}"
-    return f"{MINUS}{text}" if rounded < 0 else text
+        return _scientific(value)
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    text = f"{abs(exact):,f}"
+    return f"{MINUS}{text}" if exact < 0 else text
+
+
+def _scientific(value: float) -> str:
+    return f"{value:.3g}".replace("-", MINUS).replace("e+", "e")

@@ -18,6 +18,8 @@ from domain.measurement import (
 )
 from domain.vocabulary import Measure
 
+TOO_FAR_APART = "The numbers are too far apart to compare"
+
 _PATH_FORMULA = "(current − baseline) ÷ (target − baseline)"
 _HELD_FORMULA = "check-ins that held ÷ check-ins due so far"
 _FORMULAS: dict[Measure, str] = {
@@ -63,6 +65,15 @@ def formula_of(m: Measurement) -> str:
     return "" if m.measure is None else _FORMULAS[Measure(m.measure)]
 
 
+def path_share(m: Measurement, current: float) -> float | None:
+    """The raw fraction of the way from start to end that a value stands for; None where there is no such way."""
+    ends = path_ends(m)
+    if ends is None or ends[0] == ends[1]:
+        return None
+    share = (current - ends[0]) / (ends[1] - ends[0]) + 0.0  # + 0.0 turns −0.0 into 0.0
+    return share if math.isfinite(share) else None
+
+
 def clamped(value: float | None) -> float:
     """A progress as it enters a roll-up: between 0 and 1, no data as 0."""
     return 0.0 if value is None or math.isnan(value) else min(1.0, max(0.0, value))
@@ -73,18 +84,14 @@ def _unknown(m: Measurement, note: str) -> Progress:
 
 
 def _share_of_path(m: Measurement, current: float) -> Progress:
-    ends = path_ends(m)
-    if ends is None:
-        return _unknown(m, why_not_measurable(m))
-    start, end = ends
-    value = (current - start) / (end - start) + 0.0  # + 0.0 turns −0.0 into 0.0
-    if not math.isfinite(value):
-        return _unknown(m, "The numbers are too far apart to compare")
-    return Progress(value, formula_of(m), _substituted(m, current, start, end, value), _is_worse(m, value), "")
+    value = path_share(m, current)
+    if value is None:
+        return _unknown(m, TOO_FAR_APART)
+    return Progress(value, formula_of(m), _substituted(m, current, value), _is_worse(m, value), "")
 
 
-def _substituted(m: Measurement, current: float, start: float, end: float, value: float) -> str:
-    now, first, last = operand(current), operand(start), operand(end)
+def _substituted(m: Measurement, current: float, value: float) -> str:
+    now, first, last = (operand(number) for number in (current, *(path_ends(m) or ())))
     if m.measure == Measure.MILESTONE:
         return f"{now} ÷ {last} = {percent(value)}"
     return f"({now} − {first}) ÷ ({last} − {first}) = {percent(value)}"

@@ -17,7 +17,7 @@ from domain.measurement import (
     limits,
     why_not_measurable,
 )
-from domain.progress import progress
+from domain.progress import TOO_FAR_APART, path_share
 from domain.vocabulary import Measure, Status, StatusPreset
 
 TOO_EARLY_DAYS = 14
@@ -148,16 +148,16 @@ def _without_check_in(problem: str, schedule: Schedule, today: date) -> _Verdict
 def _against_path(
     m: Measurement, known: Sequence[Reading], schedule: Schedule, today: date, preset: StatusPreset
 ) -> _Verdict:
-    share = progress(m, known, schedule, today)
-    if share.value is None:
-        return _Verdict(Status.NO_DATA, RULE_NUMBERS, f"{share.note}.")
+    share = path_share(m, known[-1].value)
+    if share is None:
+        return _Verdict(Status.NO_DATA, RULE_NUMBERS, f"{TOO_FAR_APART}.")
     if today > schedule.due_on:
-        return _after_due(share.value)
+        return _after_due(share)
     early = max(TOO_EARLY_DAYS, TOO_EARLY_SHARE * schedule.span_days)
     if (today - schedule.starts_on).days < early:
         return _Verdict(Status.TOO_EARLY, PRESET_RULES[preset], _too_early(schedule, today))
     expected = expected_progress(schedule, today, m)
-    return _Verdict(_band(share.value, expected, preset), PRESET_RULES[preset], _gap_in_words(share.value, expected))
+    return _Verdict(_band(share, expected, preset), PRESET_RULES[preset], _gap_in_words(share, expected))
 
 
 def _after_due(share: float) -> _Verdict:

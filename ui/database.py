@@ -7,6 +7,8 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from domain.outcome_mix import MixThresholds
+from domain.policy import Policy
 from models.database import make_engine, migrate, reading
 from models.settings import settings
 
@@ -32,3 +34,9 @@ def ask(
     """Return a read's answer from a session of its own."""
     with reading(engine()) as session:
         return question(session, *args, **kwargs)
+
+
+def policy() -> Policy:
+    """Return the rules that this installation has chosen."""
+    chosen = settings()
+    return Policy(chosen.status_preset, MixThresholds(chosen.output_heavy_above))

@@ -1,11 +1,15 @@
 """Every run of every page: who is here, which pages there are, run the chosen one."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui import navigation, style, working_as
 from ui.actions import show_flash
 
-st.set_page_config(page_title="Outboard", page_icon=":material/sailing:", layout="wide")
+ICON = Path(__file__).parent / "assets" / "icon.png"
+
+st.set_page_config(page_title="Outboard", page_icon=ICON, layout="wide", initial_sidebar_state=240)
 style.apply()
 page = navigation.choose_page(working_as.pick())
 show_flash()

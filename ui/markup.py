@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from charts.numbers import percent
+from charts.theme import LABEL_SHAPES
+from domain.formatting import percent
 from domain.vocabulary import Label, LabelSource, Status
 
 STATUS_WORDS = {
@@ -14,7 +15,6 @@ STATUS_WORDS = {
     Status.TOO_EARLY: ("○", "too early"),
     Status.NO_DATA: ("◇", "no data"),
 }
-LABEL_SHAPES = {Label.OUTCOME: "◆", Label.OUTPUT: "□", Label.UNCLEAR: "?"}
 SOURCE_WORDS = {
     LabelSource.SUGGESTED: "suggested",
     LabelSource.CONFIRMED: "confirmed",
@@ -34,23 +34,26 @@ class Highlight:
     label: Label = Label.UNCLEAR
 
 
-def status_chip(status: Status, stale: bool = False) -> str:
-    """Return a status as shape, word and colour; a stale one is hatched and says so."""
+def status_chip(status: Status, stale: bool = False, number: int | None = None) -> str:
+    """Return a status as shape, word and colour, after how many stand so; a stale one is hatched and says so."""
     shape, word = STATUS_WORDS[status]
-    words = f"{word} · stale" if stale else word
+    words = f"{word} · stale" if stale else word if number is None else f"{number} {word}"
     kind = f"ob-chip ob-status-{status.value}{' ob-stale' if stale else ''}"
     return f'<span class="{kind}">{_shape(shape)}<span class="ob-word">{words}</span></span>'
 
 
-def label_chip(label: Label, source: LabelSource, probability: float | None = None) -> str:
-    """Return a label as shape, word and who stands behind it; a suggestion adds its probability, 0 to 1."""
+def label_chip(label: Label, source: LabelSource, probability: float | None = None, *, brief: bool = False) -> str:
+    """Return a label as shape, word and who stands behind it; a suggestion adds its probability, 0 to 1.
+
+    A brief chip names nobody: a person's verdict is the plain word, a suggestion has a broken frame and its chance.
+    """
     suggested = source == LabelSource.SUGGESTED
     chance = f" {percent(probability)}" if suggested and probability is not None else ""
+    behind = f"{SOURCE_WORDS[source]}{chance}"
     kind = f"ob-chip ob-label-{label.value}{' ob-suggested' if suggested else ''}"
     word = f'<span class="ob-word">{label.value}</span>'
-    return (
-        f'<span class="{kind}">{_shape(LABEL_SHAPES[label])}{word}<small>{SOURCE_WORDS[source]}{chance}</small></span>'
-    )
+    small = chance.strip() if brief else behind
+    return f'<span class="{kind}" title="{behind}">{_shape(LABEL_SHAPES[label])}{word}<small>{small}</small></span>'
 
 
 def progress_bar(value: float | None, expected: float | None = None) -> str:
@@ -74,7 +77,8 @@ def mix_bar(outcome: float, output: float, unclear: float = 0.0) -> str:
     weights = ((Label.OUTCOME, outcome), (Label.UNCLEAR, unclear), (Label.OUTPUT, output))
     total = outcome + output + unclear
     if total <= 0:
-        return '<span class="ob-mix"><span class="ob-track ob-gap"></span><span class="ob-mix-words">nothing counts in the mix</span></span>'
+        words = '<span class="ob-mix-words">nothing counts in the mix</span>'
+        return f'<span class="ob-mix"><span class="ob-track ob-gap"></span>{words}</span>'
     shares = [(label, weight / total) for label, weight in weights if weight > 0]
     parts = "".join(f'<span class="ob-part-{label.value}" style="width:{share:.2%}"></span>' for label, share in shares)
     words = " · ".join(f"{_shape(LABEL_SHAPES[label])}{percent(share)} {label.value}" for label, share in shares)

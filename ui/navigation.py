@@ -42,12 +42,12 @@ FIRST_STEPS = PageSpec("admin/first_steps.py", "First steps", ":material/sailing
 
 
 def choose_page(actor: Actor | None) -> Any:
-    """Return the page that the address names; with nobody in the database that is First steps or Data."""
+    """Return the page that the address names; with nobody in the database every address shows the first steps."""
     if actor is None:
-        return st.navigation([_page(FIRST_STEPS, default=True)], position="hidden")
-    sections: dict[str, list[Any]] = {}
-    for number, spec in enumerate(PAGES):
-        sections.setdefault(spec.section or "Track", []).append(_page(spec, default=number == 0))
+        return st.navigation([_page(FIRST_STEPS, spec.address) for spec in PAGES], position="hidden")
+    sections: dict[str, list[Any]] = {"": [st.Page(_start, title="Outboard", default=True, visibility="hidden")]}
+    for spec in PAGES:
+        sections.setdefault(spec.section or "Track", []).append(_page(spec, spec.address))
     return st.navigation(sections)
 
 
@@ -69,17 +69,20 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-!|<>~:$" else sign for sign in text)
 
 
+def _start() -> None:
+    """Send whoever comes without a page's address to the start page, whose own address can then be pasted."""
+    go(PAGES[0].address)
+
+
 def _script(spec: PageSpec) -> Path:
     return PAGES_FOLDER / spec.script
 
 
-def _page(spec: PageSpec, default: bool = False) -> Any:
-    visibility = "visible" if spec.section else "hidden"
+def _page(spec: PageSpec, address: str) -> Any:
     return st.Page(
         _script(spec),
         title=spec.title,
         icon=spec.icon,
-        url_path=spec.address,
-        default=default,
-        visibility=visibility,  # type: ignore[arg-type]
+        url_path=address,
+        visibility="visible" if spec.section else "hidden",
     )

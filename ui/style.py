@@ -1,13 +1,13 @@
 """The application's look: one stylesheet a run, and charts drawn with their heading."""
 
-from dataclasses import fields
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from charts.chart import ChartSpec
-from charts.theme import palette
+from charts.theme import DARK, LIGHT
 from ui.markup import chart_heading
 
 STYLESHEET = Path(__file__).with_name("style.css")
@@ -19,7 +19,7 @@ def is_dark() -> bool:
 
 
 def apply() -> None:
-    """Send the stylesheet, with the colours of the reader's theme as CSS variables; call it once in each run."""
+    """Send the stylesheet; call it once in each run."""
     st.html(stylesheet(is_dark()))
 
 
@@ -31,8 +31,17 @@ def draw(chart: ChartSpec, *, key: str | None = None) -> None:
 
 @lru_cache(maxsize=2)
 def stylesheet(dark: bool) -> str:
-    """Return the `<style>` element: every colour of the palette as `--ob-<name>`, then the rules of style.css."""
-    colours = palette(dark)
-    names = (field.name for field in fields(colours))
-    variables = "".join(f"--ob-{name.replace('_', '-')}:{getattr(colours, name)};" for name in names)
-    return f"<style>:root{{{variables}}}\n{STYLESHEET.read_text(encoding='utf-8')}</style>"
+    """Return the `<style>` element: every colour of the palettes as `--ob-<name>`, then the rules of style.css.
+
+    The browser picks light or dark where a colour is used, so the page follows a reader who changes the theme without
+    a new run. Dialogs and popovers stand outside the application's element and take the scheme from the root.
+    """
+    pairs = zip(asdict(LIGHT).items(), asdict(DARK).values(), strict=True)
+    variables = "".join(f"--ob-{name.replace('_', '-')}:light-dark({light},{night});" for (name, light), night in pairs)
+    scheme = "dark" if dark else "light"
+    return f"<style>:root{{color-scheme:{scheme};{variables}}}\n{_rules()}</style>"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    return STYLESHEET.read_text(encoding="utf-8")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from services.reporting.people import list_people
 from services.permissions import Actor, Rights, rights_of
+from services.reporting.people import list_people
 from ui.database import ask
 
 CHOSEN = "as"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from domain.policy import Policy
-from domain.status import days_overdue, is_due, next_check_in_due
+from domain.status import days_overdue, is_due, is_finished, next_check_in_due
 from domain.vocabulary import CycleState, ObjectiveState
 from models import CheckIn, Cycle, KeyResult, Objective
 from models.base import utc_now
@@ -68,7 +68,8 @@ def my_week(session: Session, actor: Actor, today: date, policy: Policy) -> MyWe
         col(Cycle.state) == CycleState.ACTIVE,
         col(Objective.state) != ObjectiveState.CLOSED,
     )
-    due = [_due(row, today) for row in own if is_due(_last(row), row.schedule, today)]
+    waiting = [row for row in own if not is_finished(row.measurement, row.readings, today)]
+    due = [_due(row, today) for row in waiting if is_due(_last(row), row.schedule, today)]
     due.sort(key=lambda item: (-item.days_overdue, item.key_result.key))
     return MyWeek(tuple(due), own, recent_check_ins(session, actor))
 

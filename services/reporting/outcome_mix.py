@@ -108,7 +108,7 @@ def share_by_cycle(
 
 
 def _conditions(team_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
-    where = [col(KeyResult.dropped).is_(False)]
+    where: list[ColumnElement[bool]] = [col(KeyResult.dropped).is_(False)]
     return where if team_ids is None else [*where, col(Objective.team_id).in_(team_ids)]
 
 
@@ -117,7 +117,8 @@ def _objective(head: tuple[Any, ...], rows: Sequence[Any], policy: Policy) -> Ob
     mix = outcome_mix(items)
     said = hints(mix, items, policy.mix_thresholds)
     unconfirmed = sum(row[0] == LabelSource.SUGGESTED for row in rows)
-    return ObjectiveMix(*head, mix=mix, hints=said, items=items, unconfirmed=unconfirmed)
+    key, title, team_id, team, owner = head
+    return ObjectiveMix(key, title, team_id, team, owner, mix, said, items, unconfirmed)
 
 
 def _by_team(objectives: Iterable[ObjectiveMix]) -> tuple[TeamMix, ...]:

@@ -1,12 +1,13 @@
 """Reading who there is: people, teams as a tree, cycles."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from domain.vocabulary import CycleState
-from models import Cycle, Person, Team
+from domain.vocabulary import CycleState, Role
+from models import Cycle, Membership, Person, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,16 @@ def current_cycle(cycles: tuple[CycleRow, ...]) -> CycleRow | None:
         if found is not None:
             return found
     return None
+
+
+def list_memberships(session: Session) -> Mapping[int, Sequence[tuple[str, Role]]]:
+    """Return each person's teams by name, with the role held there."""
+    rows = session.exec(
+        select(Membership.person_id, Team.name, Membership.role)
+        .join(Team, col(Membership.team_id) == Team.id)
+        .order_by(Team.name)
+    ).all()
+    found: dict[int, list[tuple[str, Role]]] = {}
+    for person_id, team, role in rows:
+        found.setdefault(person_id, []).append((team, Role(role)))
+    return found

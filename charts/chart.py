@@ -1,0 +1,22 @@
+"""What every chart function returns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """A chart ready to draw: its shape, its data and its words.
+
+    `spec` is a Vega-Lite specification shared between charts of the same kind, so it must not be changed in place.
+    `data` is what it draws, `title` the message, `subtitle` the measure and its unit, `alt` the message for a reader
+    who cannot see the picture.
+    """
+
+    spec: dict[str, Any]
+    data: pd.DataFrame
+    alt: str
+    title: str
+    subtitle: str

@@ -1,0 +1,136 @@
+"""What the chart of one key result is drawn from, and the sentences that stand around it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.formatting import day as written
+from domain.formatting import number, points
+from domain.vocabulary import Measure
+
+STAY = (Measure.STAY_AT_LEAST, Measure.STAY_AT_MOST, Measure.STAY_BETWEEN)
+
+
+@dataclass(frozen=True)
+class CheckInPoint:
+    """One check-in that counts: the day its value is true for, the value, the owner's confidence and sentence."""
+
+    day: date
+    value: float
+    confidence: int | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class KeyResultSeries:
+    """A key result as plain values, check-ins oldest first.
+
+    `plan` holds dated values between start and due that the expected path goes through. `low` and `high` are the
+    inclusive limits of a stay measure. `progress` and `expected` are shares (0.62) and `held` is (held, due so far),
+    all three as the domain has computed them: nothing is recomputed here. A milestone counts its done share in `unit`.
+    """
+
+    measure: Measure
+    unit: str
+    start: date
+    due: date
+    today: date
+    baseline: float | None = None
+    target: float | None = None
+    stretch: float | None = None
+    low: float | None = None
+    high: float | None = None
+    check_ins: tuple[CheckInPoint, ...] = ()
+    plan: tuple[tuple[date, float], ...] = ()
+    progress: float | None = None
+    expected: float | None = None
+    held: tuple[int, int] | None = None
+
+    @property
+    def falling(self) -> bool:
+        """Tell whether lower is better."""
+        return self.baseline is not None and self.target is not None and self.target < self.baseline
+
+    @property
+    def latest(self) -> CheckInPoint | None:
+        """Return the newest check-in, or None before the first."""
+        return self.check_ins[-1] if self.check_ins else None
+
+    @property
+    def last_day(self) -> date:
+        """Return the right edge of the chart: the due date, or a later check-in."""
+        return max([self.due, *(point.day for point in self.check_ins)])
+
+    @property
+    def first_day(self) -> date:
+        """Return the left edge of the chart: the start, or an earlier check-in."""
+        return min([self.start, *(point.day for point in self.check_ins)])
+
+    def expected_path(self) -> tuple[tuple[date, float], ...]:
+        """Return the dated values that the expected line joins; empty where progress is not expected to move."""
+        if self.measure in STAY or self.baseline is None or self.target is None:
+            return ()
+        return ((self.start, self.baseline), *self.plan, (self.due, self.target))
+
+
+def message(series: KeyResultSeries) -> str:
+    """Say in one line where the key result stands: "62 of 80 %, 9 points behind"."""
+    if series.latest is None:
+        return f"No check-in yet{_goal(series)}"
+    if series.measure in STAY:
+        return _stay_message(series, series.latest.value)
+    if series.target is None:
+        return f"{number(series.latest.value, series.unit)} at the last check-in, no target yet"
+    return f"{_standing(series, series.latest.value, series.target)}{_gap(series)}"
+
+
+def limits(series: KeyResultSeries) -> str:
+    """Name the limits of a stay measure in words: "between 3 and 5 h"; empty without limits."""
+    if series.low is not None and series.high is not None:
+        return f"between {number(series.low)} and {number(series.high, series.unit)}"
+    if series.low is not None:
+        return f"at least {number(series.low, series.unit)}"
+    return "" if series.high is None else f"at most {number(series.high, series.unit)}"
+
+
+def alternative_text(series: KeyResultSeries, title: str, subtitle: str) -> str:
+    """State the message, the measure and the extent of the data for a reader who cannot see the chart."""
+    count = len(series.check_ins)
+    span = f"{written(series.start, series.today)} to {written(series.due, series.today)}"
+    return f"{title}. {subtitle}. {count} check-in{'' if count == 1 else 's'}, {span}."
+
+
+def _goal(series: KeyResultSeries) -> str:
+    if series.measure in STAY:
+        return f"; the aim is {limits(series)}" if limits(series) else ""
+    return "" if series.target is None else f"; the target is {number(series.target, series.unit)}"
+
+
+def _standing(series: KeyResultSeries, value: float, target: float) -> str:
+    if series.falling:
+        return f"{number(value, series.unit)}, target {number(target, series.unit)}"
+    return f"{number(value)} of {number(target, series.unit)}"
+
+
+def _gap(series: KeyResultSeries) -> str:
+    if series.progress is None:
+        return ""
+    if series.progress < 0:
+        return ", worse than the baseline"
+    if series.progress >= 1:
+        return ", target reached"
+    return "" if series.expected is None else _distance(series.progress - series.expected)
+
+
+def _distance(gap: float) -> str:
+    whole = round(round(100 * gap, 9))
+    if whole == 0:
+        return ", as expected"
+    return f", {points(abs(whole) / 100)} {'ahead' if gap > 0 else 'behind'}"
+
+
+def _stay_message(series: KeyResultSeries, value: float) -> str:
+    below = series.low is not None and value < series.low
+    above = series.high is not None and value > series.high
+    place = "below the limit" if below else "above the limit" if above else "within the limits"
+    held = "" if series.held is None else f"; held in {series.held[0]} of {series.held[1]} check-ins due"
+    return f"{number(value, series.unit)}, {place}{held}"

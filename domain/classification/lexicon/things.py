@@ -1,0 +1,90 @@
+"""What teams make and do as nouns: deliverables, activities, milestones, first measurements."""
+
+DELIVERABLE = {
+    "en": """feature, dashboard, report, document, documentation, doc, guide, guideline, playbook, runbook, handbook,
+        roadmap, plan, strategy, framework, process, policy, template, tool, tooling, platform, system,
+        app, application, website, page, landing page, screen, module, api, sdk, mvp, prototype, mockup,
+        release, version, beta, poc, proof of concept, pipeline for, integration, service, microservice,
+        architecture, infrastructure, database, post, blog post, article, case study, case studies,
+        video, podcast, episode, newsletter, ebook, whitepaper, white paper, datasheet, infographic,
+        content, material, deck, presentation, brochure, playlist, campaign, program, programme,
+        initiative, project, product, proposal, rfc, spec, specification, model, database, library,
+        component, driver, connector, test suite, test, unit test, script, workflow, form, survey,
+        questionnaire, knowledge base, faq, logo set, brand, style guide, design system, redesign,
+        mission statement, statement, charter, vision, concept, curriculum, course, module, lesson,
+        book, paper, chapter, draft, repo, repository, monitoring, alerting, logging, backup, firewall,
+        migration, rollout, crm, erp, forum, mailing list, server, environment, cluster, role, position,
+        office, store, branch, lab, machine, sensor, structure, chatbot, bot, portal, functionality,
+        notification, email sequence, sequence, stack, job description, budget, forecast, calculator,
+        checklist, protocol, standard, ticket closed, bonus, bands, ci, cd, widget, endpoint, image,
+        technology, option, performance review, performance management, channel, story, stories""",
+    "de": """*konzept, konzept*, *strategie, *plan, *planung, *bericht, *dokument, *dokumentation, *leitfaden,
+        *handbuch, *richtlinie, *richtlinien, guidelines, *prozess, *plattform, *system, *app, *website,
+        *seite, *funktion, *funktionen, *feature, features, *release, *prototyp, *kampagne, *video,
+        videos, *artikel, *beitrag, beitrag, beiträge, *beiträge, *projekt, *massnahme, *massnahmen,
+        *maßnahme, *maßnahmen, *vorlage, *vorlagen, *schnittstelle, *schnittstellen, *materialien,
+        *texte, grundlage, poc, *werkzeug, *dashboard, *portal, *migration, *fallstudien, *monitoring,
+        prompt, *inhalte, *inhalten, *broschüre, *modul, *module, *präsentation""",
+    "es": """funcionalidad, funcionalidades, función, funciones, panel, informe, informes, documento, documentación,
+        guía, manual, plan, estrategia, estrategias, proceso, política, plantilla, herramienta,
+        plataforma, sistema, aplicación, app, sitio web, página, prototipo, campaña, campañas, artículo,
+        artículos, publicaciones, vídeo, videos, proyecto, programa, portal, migración, integración,
+        boletín, material, materiales, módulo, módulos, operaciones""",
+    "fr": """fonctionnalité, fonctionnalités, tableau de bord, rapport, rapports, document, documentation, guide,
+        manuel, plan, stratégie, processus, politique, modèle, outil, plateforme, système, application,
+        site web, site, page, prototype, campagne, campagnes, article, articles, vidéo, vidéos, projet,
+        programme, portail, migration, intégration, supports, module, modules""",
+    "pt": """funcionalidade, funcionalidades, feature, features, painel, relatório, relatórios, documento,
+        documentação, guia, manual, plano, estratégia, processo, política, modelo, ferramenta,
+        plataforma, sistema, aplicativo, aplicação, app, site, página, homepage, protótipo, campanha,
+        campanhas, artigo, artigos, posts, vídeo, vídeos, projeto, programa, portal, migração,
+        integração, módulo, módulos, beta""",
+}
+
+ACTIVITY = {
+    "en": """interview, workshop, meeting, training, training session, session with, coaching, coaching session,
+        webinar, talk, conference, meetup, event, call, demo, experiment, a b test, ab test, user test,
+        usability test, review meeting, one on one, 1 1s, town hall, townhall, all hands, offsite,
+        hackathon, sprint, standup, retrospective, retro, roadshow, coffee chat, date night, briefing,
+        code review, audit of, assessment, scan, drill, simulation, fire drill, tabletop, hire, new
+        hire, outreach, story point, guest post, tweet, presentation, dialogue, appointment made, site
+        visit, tour, exercise session, workout, analysis, research, implementation, deployment,
+        onboarding of, postmortem, post mortem, qbr, ama""",
+    "de": """*interview, *interviews, *workshop, *workshops, *schulung, *schulungen, *training, *trainings, *meeting,
+        *meetings, *veranstaltung, *veranstaltungen, *event, *events, *gespräch, *gespräche, *umfrage,
+        *umfragen, *webinar, *webinare, *vorträge, *vortrag, *anrufe, *analyse, *analysen, *anstellung,
+        anstellung, *labs, *experimente, *sitzungen, *befragung""",
+    "es": """entrevista, entrevistas, taller, talleres, formación, formaciones, capacitación, capacitaciones,
+        reunión, reuniones, evento, eventos, llamadas, encuesta, encuestas, webinar, webinars, charlas,
+        experimentos, análisis, sesiones, cursos, visitas comerciales""",
+    "fr": """entretien, entretiens, atelier, ateliers, formation, formations, réunion, réunions, événement,
+        événements, appels, enquête, enquêtes, webinaire, webinaires, conférences, expériences, analyse,
+        séances, sessions, cours""",
+    "pt": """entrevista, entrevistas, oficina, oficinas, workshop, workshops, treinamento, treinamentos, formação,
+        reunião, reuniões, evento, eventos, ligações, pesquisa com, webinar, webinars, palestras,
+        experimentos, análise, sessões, cursos, hipóteses""",
+}
+
+MILESTONE = {
+    "en": """certificate, certification, certified, accreditation, accredited, iso 27001, iso 9001, iso 14001, soc 2,
+        soc2, pci dss, hipaa compliance, gdpr compliance, compliance certification, compliance audit,
+        security audit, audit, approval, sign off, signoff, go live, ga, general availability, license,
+        licence, permit, patent, kick off, board decision, contract with the vendor, audit passed, exam,
+        diploma, fedramp""",
+    "de": """*zertifizierung, zertifizier*, *zertifikat, *audit, *genehmigung, *freigabe, *abnahme, go live,
+        *zulassung, akkreditierung, *bewilligung""",
+    "es": """certificación, certificado, acreditación, auditoría, aprobación, licencia, permiso""",
+    "fr": """certification, certificat, accréditation, audit, approbation, licence, permis, homologation""",
+    "pt": """certificação, certificado, acreditação, auditoria, aprovação, licença, alvará""",
+}
+
+LEARN = {
+    "en": """baseline, baselines, find out, learn whether, understand why, hypothesis, hypotheses, assumption,
+        validate, discovery, insight, learning""",
+    "de": """ausgangswert, basiswert, hypothese, hypothesen, annahmen, erkenntnisse, baseline""",
+    "es": """línea base, línea de base, hipótesis, supuestos""",
+    "fr": """valeur de référence, hypothèse, hypothèses, situation de départ""",
+    "pt": """linha de base, hipótese, hipóteses, premissas""",
+}
+
+TABLES = {"deliverable": DELIVERABLE, "activity": ACTIVITY, "milestone": MILESTONE, "learn": LEARN}

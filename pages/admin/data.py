@@ -1,0 +1,5 @@
+"""Data: import a spreadsheet, export everything."""
+
+import streamlit as st
+
+st.title("Data")

@@ -1,0 +1,16 @@
+"""Write a new key result or edit one."""
+
+import streamlit as st
+
+from services.errors import NotFound
+from ui import key_result_form, navigation
+from ui.selection import number_in_address
+
+key_result_id, objective_id = number_in_address("id"), number_in_address("objective")
+st.title("Edit the key result" if key_result_id else "Write a key result")
+st.markdown("Who will do what differently, and by how much? Name the number, where it is today and where it should be.")
+try:
+    key_result_form.show(key_result_id, objective_id)
+except NotFound as missing:
+    st.warning(str(missing))
+    navigation.link("objectives", "Choose an objective")

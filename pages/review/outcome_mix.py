@@ -1,0 +1,34 @@
+"""Outcome mix: how much of the weight is outcome, by team and objective, heaviest output first."""
+
+import streamlit as st
+
+from services.reporting.outcome_mix import mix_report
+from ui import mix_view, navigation
+from ui.database import ask, policy
+from ui.selection import pick_scope
+from ui.words import mix_in_a_sentence
+
+st.title("Outcome mix")
+lead = st.empty()
+chosen = pick_scope()
+if chosen.cycle is None:
+    lead.markdown("There is no cycle yet, so there is no mix to show.")
+    navigation.link("data", "Import a spreadsheet")
+    st.stop()
+
+report = ask(mix_report, chosen.cycle.key, chosen.team_ids, policy())
+lead.markdown(mix_in_a_sentence(report))
+if not report.objectives:
+    st.info(
+        "Here you will see which objectives count what you ship instead of what changes. "
+        "Write key results under an objective, or import your spreadsheet."
+    )
+    navigation.link("objectives", "Go to the objectives")
+    st.stop()
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    mix_view.objectives(report, policy())
+with right:
+    mix_view.teams(report)
+    mix_view.trend(chosen)

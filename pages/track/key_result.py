@@ -1,0 +1,37 @@
+"""One key result: the chart and its formula, check-ins, label with reasons, initiatives, changes."""
+
+import streamlit as st
+
+from services.errors import NotFound
+from services.reporting.key_result import key_result_detail
+from ui import check_in_form, check_in_history, history, initiatives, key_result_view, labelling, navigation, working_as
+from ui.clock import today
+from ui.database import ask, policy
+from ui.selection import number_in_address
+
+try:
+    detail = ask(key_result_detail, number_in_address("id") or 0, today(), policy())
+except NotFound as missing:
+    st.title("Key result")
+    st.warning(str(missing))
+    navigation.link("objectives", "All objectives")
+    st.stop()
+
+row = detail.key_result
+may_write = working_as.rights().allow(row.team_id)
+
+navigation.link("objective", f"{row.cycle} · {row.team} · {row.objective}", id=row.objective_id)
+st.title(navigation.plain(row.title))
+key_result_view.lead(row)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    key_result_view.chart(detail)
+    key_result_view.arithmetic(row)
+with right:
+    if may_write:
+        check_in_form.show(row, titled=False)
+        navigation.link("write_key_result", "Edit this key result", id=row.key)
+    labelling.section(detail, may_write)
+check_in_history.section(detail, may_write)
+initiatives.section(detail.initiatives, row.team_id, [row])
+history.section(detail.history)

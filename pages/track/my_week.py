@@ -1,0 +1,36 @@
+"""My week: the check-ins that wait for this person, most overdue first, and what was done."""
+
+import streamlit as st
+
+from services.reporting.my_week import MyWeek, my_week
+from ui import check_in_form, navigation, rows, working_as
+from ui.clock import today
+from ui.database import ask, policy
+from ui.words import week_in_a_sentence
+
+week: MyWeek = ask(my_week, working_as.current(), today(), policy())
+
+st.title("My week")
+st.markdown(week_in_a_sentence(week))
+
+if week.due:
+    chosen = rows.pick_due(week.due)
+    for item in week.due:
+        if item.key_result.key == chosen:
+            check_in_form.show(item.key_result)
+        else:
+            rows.due_key_result(item)
+elif week.own:
+    st.success("Everything is up to date. The next check-ins appear here on the day they are due.")
+else:
+    st.info("You own no key result in an active cycle. Write one under an objective, or import your spreadsheet.")
+    navigation.link("objectives", "Go to the objectives")
+    navigation.link("data", "Import a spreadsheet")
+
+if week.own:
+    st.subheader("My key results")
+    rows.key_results(week.own)
+if week.recent:
+    st.subheader("What I did this week")
+    for entry in week.recent:
+        rows.recent_check_in(entry)

@@ -1,0 +1,42 @@
+"""One objective: how it stands, its key results, the work that is meant to move them, and what happened."""
+
+import streamlit as st
+
+from services.errors import NotFound
+from services.reporting.objectives import objective_detail
+from ui import cards, history, initiatives, navigation, rows, working_as
+from ui.clock import today
+from ui.database import ask, policy
+from ui.selection import number_in_address
+
+try:
+    detail = ask(objective_detail, number_in_address("id") or 0, today(), policy())
+except NotFound as missing:
+    st.title("Objective")
+    st.warning(str(missing))
+    navigation.link("objectives", "All objectives")
+    st.stop()
+
+objective = detail.objective
+may_write = working_as.rights().allow(objective.team_id)
+
+navigation.link("objectives", f"{objective.cycle} · {objective.team}", cycle=objective.cycle, team=objective.team)
+st.title(navigation.plain(objective.title))
+st.markdown(cards.sentence(objective))
+st.html(cards.summary(objective))
+if objective.description:
+    st.text(objective.description)
+if detail.parent and objective.parent_id:
+    navigation.link("objective", f"Contributes to: {detail.parent}", id=objective.parent_id)
+for key, title, team in detail.children:
+    navigation.link("objective", f"Served by {team}: {title}", id=key)
+if may_write:
+    navigation.link("write_objective", "Edit this objective", id=objective.key)
+
+st.subheader("Key results")
+for row in objective.live:
+    rows.key_result(row, with_owner=True)
+if may_write:
+    navigation.link("write_key_result", "Add a key result", objective=objective.key)
+initiatives.section(detail.initiatives, objective.team_id, objective.live)
+history.section(detail.history)

@@ -1,0 +1,37 @@
+"""Objectives by team and cycle: progress, status, outcome share and owner, each with its key results."""
+
+import streamlit as st
+
+from domain.formatting import count
+from domain.vocabulary import Role
+from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives
+from ui import cards, navigation, working_as
+from ui.clock import today
+from ui.database import ask, policy
+from ui.selection import pick_scope
+from ui.words import objectives_in_a_sentence
+
+st.title("Objectives")
+lead = st.empty()
+chosen = pick_scope(with_owner=True, with_words=True)
+
+if chosen.cycle is None:
+    lead.markdown("There is no cycle yet, so there is nothing to set objectives for.")
+    navigation.link("organisation", "Set up a cycle")
+    navigation.link("data", "Import a spreadsheet")
+    st.stop()
+
+wanted = ObjectiveFilter(chosen.cycle.key, chosen.team_ids, chosen.owner.key if chosen.owner else None, chosen.words)
+number = st.session_state.get("page", 1)
+page = ask(list_objectives, wanted, today(), policy(), number)
+lead.markdown(objectives_in_a_sentence(page, chosen.cycle))
+
+if working_as.rights().teams(Role.MEMBER) or working_as.rights().is_admin:
+    navigation.link("write_objective", "Write an objective", cycle=chosen.cycle.key)
+for objective in page.rows:
+    cards.objective(objective)
+if not page.rows:
+    st.info("No objective matches. Widen the filters, write the first objective, or import a spreadsheet.")
+if page.total > PAGE_SIZE:
+    st.pagination(-(-page.total // PAGE_SIZE), key="page")
+    st.caption(f"{count(page.total, 'objective')} in all")

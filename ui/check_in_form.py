@@ -1,0 +1,90 @@
+"""The form in which a key result is updated: value, confidence and one sentence."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from domain.formatting import day, value_with_unit
+from domain.vocabulary import Measure
+from models.inputs import CheckInInput
+from services import check_ins
+from services.reporting.key_result import MilestoneRow, milestones_of
+from services.reporting.key_results import KeyResultRow
+from ui import actions, forms, navigation
+from ui.clock import today
+from ui.database import ask
+from ui.rows import facts
+
+SHORTCUT = "Ctrl+Enter"
+
+
+def show(row: KeyResultRow, *, titled: bool = True) -> None:
+    """Draw the form for one key result, prefilled with what was true last."""
+    form = f"check-in-{row.key}"
+    steps = ask(milestones_of, row.key) if row.measurement.measure == Measure.MILESTONE else ()
+    with st.form(form, enter_to_submit=True):
+        if titled:
+            navigation.link("key_result", row.title, id=row.key)
+            st.html(facts(row))
+        _last_sentence(row)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _value_field(form, row, steps)
+            last = row.latest.confidence if row.latest else None
+            label = "Confidence to reach it, 0 to 10"
+            st.slider(label, 0, 10, 5 if last is None else last, key=f"{form}:confidence", width=240)
+            latest_day = min(today(), row.schedule.due_on)
+            st.date_input("True on", latest_day, max_value=today(), key=f"{form}:as_of", format="YYYY-MM-DD", width=150)
+        for field in ("value", "confidence", "as_of"):
+            actions.show_field_error(form, field)
+        st.text_input("What changed, in one sentence", key=f"{form}:note", max_chars=check_ins.LONGEST_NOTE)
+        st.form_submit_button(
+            "Record check-in", type="primary", shortcut=SHORTCUT, on_click=_record, args=(form, row, bool(steps))
+        )
+        actions.show_refusal(form)
+
+
+def _last_sentence(row: KeyResultRow) -> None:
+    if row.latest is None:
+        st.html('<p class="ob-note">No check-in yet: this is the first one.</p>')
+        return
+    value = value_with_unit(row.latest.value, row.measurement.unit)
+    said = f"Last: {value} on {day(row.latest.as_of, today())}"
+    st.html(f'<p class="ob-note">{escape(said)}</p>')
+
+
+def _value_field(form: str, row: KeyResultRow, steps: tuple[MilestoneRow, ...]) -> None:
+    if steps:
+        titles = {step.key: step.title for step in steps}
+        done = [step.key for step in steps if step.done_on]
+        st.pills(
+            "Done",
+            list(titles),
+            selection_mode="multi",
+            default=done,
+            format_func=titles.__getitem__,
+            key=f"{form}:done",
+        )
+        return
+    current = row.latest.value if row.latest else None
+    if row.measurement.measure == Measure.MILESTONE:
+        st.toggle("Done", value=bool(current), key=f"{form}:done")
+        return
+    unit = f" ({row.measurement.unit})" if row.measurement.unit else ""
+    st.number_input(f"Value now{unit}", value=current, step=None, format="%.10g", key=f"{form}:value", width=200)
+
+
+def _record(form: str, row: KeyResultRow, has_steps: bool) -> None:
+    entered: dict[str, Any] = {name: forms.value(form, name) for name in ("confidence", "as_of", "note", "value")}
+    done = forms.value(form, "done")
+    if has_steps:
+        entered["done_milestones"] = tuple(done or ())
+    elif row.measurement.measure == Measure.MILESTONE:
+        entered["value"] = 1.0 if done else 0.0
+    check_in = forms.parse(form, CheckInInput, key_result_id=row.key, **entered)
+    if check_in is None:
+        return
+    receipt = actions.act(form, check_ins.record, check_in, today(), request_key=actions.request_key(form))
+    if receipt is not None:
+        forms.clear(form)
+        actions.flash(f"Recorded {value_with_unit(receipt.value, row.measurement.unit)} for “{receipt.title}”.")

@@ -1,0 +1,42 @@
+"""Every check-in of a key result, with what corrected or withdrew it."""
+
+from html import escape
+
+import streamlit as st
+
+from domain.formatting import day, value_with_unit
+from services import check_ins
+from services.reporting.key_result import CheckInRow, KeyResultDetail
+from ui import actions
+from ui.clock import moment, today
+
+
+def section(detail: KeyResultDetail, may_write: bool) -> None:
+    """Draw the check-ins, latest first, with undo for those that count."""
+    st.subheader("Check-ins")
+    if not detail.check_ins:
+        st.html('<p class="ob-note">None yet. The first one starts the line in the chart.</p>')
+    for entry in detail.check_ins:
+        with st.container(horizontal=True, key=f"row-entry-{entry.key}", gap="small", vertical_alignment="center"):
+            st.html(_line(entry, detail.key_result.measurement.unit))
+            if may_write and entry.counts:
+                st.button("Undo", key=f"undo-{entry.key}", on_click=_undo, args=(entry,))
+        actions.show_refusal(f"undo-{entry.key}")
+
+
+def _line(entry: CheckInRow, unit: str) -> str:
+    value = "withdrawn" if entry.value is None else value_with_unit(entry.value, unit)
+    confidence = "" if entry.confidence is None else f"confidence {entry.confidence}"
+    if entry.superseded_by is not None:
+        value = f"<s>{escape(value)}</s> corrected"
+    else:
+        value = f"<strong>{escape(value)}</strong>"
+    by = f"{entry.author}, {moment(entry.entered_at)}"
+    cells = [escape(day(entry.as_of, today())), value, escape(confidence), escape(entry.note), escape(by)]
+    return f'<div class="ob-entry">{"".join(f"<span>{cell}</span>" for cell in cells)}</div>'
+
+
+def _undo(entry: CheckInRow) -> None:
+    form = f"undo-{entry.key}"
+    if actions.act(form, check_ins.withdraw, entry.key, request_key=actions.request_key(form)):
+        actions.flash("Undone. The check-in stays in the history.")

@@ -1,0 +1,123 @@
+"""From what stands in a form to a validated input, with a message for each field that cannot be right."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+from pydantic import BaseModel, ValidationError
+
+from domain.validation import FieldProblem
+from services.errors import Conflict, InvalidInput, StaleVersion
+from ui import actions
+from ui.actions import refusal_of, refuse
+
+Model = TypeVar("Model", bound=BaseModel)
+UseCase = Callable[..., Any]
+MESSAGES = {
+    "string_too_short": "Write something here.",
+    "string_too_long": "This is too long: keep it under {max_length} characters.",
+    "missing": "Fill this in.",
+    "string_pattern_mismatch": "This does not look like an e-mail address.",
+}
+
+
+def parse(form: str, model: type[Model], **values: Any) -> Model | None:
+    """Return the validated input, or None after keeping a message for each field that was refused."""
+    try:
+        return model(**values)
+    except ValidationError as error:
+        refuse(form, InvalidInput([_problem(dict(detail)) for detail in error.errors()]))
+        return None
+
+
+def value(form: str, field: str) -> Any:
+    """Return what stands in one field of a form."""
+    return st.session_state.get(field_key(form, field))
+
+
+def field_key(form: str, field: str) -> str:
+    """Return the state key of one field of a form."""
+    return f"{form}:{field}"
+
+
+def clear(form: str) -> None:
+    """Empty a form, so that it starts from what is stored the next time it is drawn."""
+    for key in [key for key in st.session_state if str(key).startswith(f"{form}:")]:
+        del st.session_state[key]
+
+
+def save(
+    form: str, use_cases: tuple[UseCase, UseCase], record_id: int | None, seen_version: int, entered: BaseModel
+) -> int | None:
+    """Create a record or update one with what was entered; return its id, or None when it was refused."""
+    create, update = use_cases
+    if record_id is None:
+        saved: int | None = actions.act(form, create, entered, request_key=actions.request_key(form))
+    else:
+        actions.act(form, update, record_id, seen_version, entered)
+        saved = record_id if refusal_of(form) is None else None
+    if saved is not None:
+        clear(form)
+    return saved
+
+
+def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any]) -> Any:
+    """Draw a choice among options, on what is stored or else on the first one, and return what is chosen."""
+    keys = list(options)
+    index = keys.index(stored[field]) if stored.get(field) in options else 0
+    return st.selectbox(
+        label, keys, index=index, format_func=lambda key: options.get(key, ""), key=field_key(form, field)
+    )
+
+
+def show_conflicts(form: str, names: dict[str, str]) -> int | None:
+    """Show what a colleague saved beside what stands in the form, and return the version to save over."""
+    refusal = refusal_of(form)
+    if not isinstance(refusal, StaleVersion):
+        return None
+    for conflict in refusal.conflicts:
+        _show_conflict(refusal.changed_by, conflict, names)
+    st.caption("Saving again keeps yours. To keep theirs, reload the page.")
+    return refusal.current_version
+
+
+def _show_conflict(changed_by: str, conflict: Conflict, names: dict[str, str]) -> None:
+    theirs, yours = st.columns(2)
+    name = names.get(conflict.field, conflict.field.replace("_", " "))
+    with theirs:
+        st.caption(f"{name}, saved by {changed_by}")
+        st.text(conflict.theirs or "(empty)")
+    with yours:
+        st.caption(f"{name}, yours")
+        st.text(conflict.yours or "(empty)")
+
+
+def plan_points(text: str) -> tuple[tuple[date, float], ...]:
+    """Return plan points from lines such as ``2026-11-03: 40``; raises ValueError that names the line."""
+    points = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        day, _, amount = line.partition(":")
+        try:
+            points.append((date.fromisoformat(day.strip()), float(amount.strip().replace(",", "."))))
+        except ValueError as error:
+            raise ValueError(f"Line {number}: write a day and a value, for example 2026-11-03: 40.") from error
+    return tuple(points)
+
+
+def _problem(detail: dict[str, Any]) -> FieldProblem:
+    place = detail.get("loc") or ("",)
+    template = MESSAGES.get(detail["type"], "{message}")
+    return FieldProblem(str(place[0]), template.format(message=detail["msg"], **detail.get("ctx", {})))
+
+
+def problem(field: str, message: str) -> FieldProblem:
+    """Return a problem that the form itself found."""
+    return FieldProblem(field, message)
+
+
+def number_field(label: str, form: str, field: str, stored: Mapping[str, Any]) -> None:
+    """Draw a field for a number that may be empty."""
+    st.number_input(label, value=stored.get(field), step=None, format="%.10g", key=field_key(form, field))

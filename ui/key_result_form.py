@@ -1,0 +1,174 @@
+"""The form of a key result: text with its suggested label, measure with its numbers, owner and calendar."""
+
+from collections.abc import Mapping
+from math import nan
+from typing import Any
+
+import streamlit as st
+
+from domain.classification import classify
+from domain.vocabulary import LabelSource, Measure
+from models.inputs import KeyResultInput, MilestoneInput
+from services import key_results
+from services.errors import InvalidInput
+from services.reporting.editing import key_result_to_edit, objective_to_edit
+from services.reporting.people import list_cycles, list_people
+from ui import actions, forms, navigation
+from ui.database import ask
+from ui.forms import choice, number_field, plan_points
+from ui.markup import label_chip
+from ui.words import MEASURES
+
+UNDECIDED = "Not decided yet"
+NUMBERS: Mapping[Measure | None, tuple[tuple[str, str], ...]] = {
+    None: (("baseline", "Baseline"), ("target", "Target")),
+    Measure.INCREASE: (("baseline", "Baseline"), ("target", "Target"), ("stretch", "Stretch (optional)")),
+    Measure.DECREASE: (("baseline", "Baseline"), ("target", "Target"), ("stretch", "Stretch (optional)")),
+    Measure.STAY_AT_LEAST: (("target", "Lowest allowed"), ("stretch", "Stretch (optional)")),
+    Measure.STAY_AT_MOST: (("target", "Highest allowed"), ("stretch", "Stretch (optional)")),
+    Measure.STAY_BETWEEN: (("low", "Lowest allowed"), ("high", "Highest allowed")),
+    Measure.MILESTONE: (),
+    Measure.BASELINE: (),
+}
+PLAIN_FIELDS = ("title", "unit", "weight", "cadence_days", "owner_id", "starts_on", "due_on", "source")
+NAMES = {"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_days": "Days between check-ins"}
+
+
+def show(key_result_id: int | None, objective_id: int | None) -> None:
+    """Draw the form, for a new key result of an objective or prefilled with a stored one; raises NotFound."""
+    form = f"key-result-{key_result_id or 'new'}"
+    stored = ask(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
+    objective = ask(objective_to_edit, stored["objective_id"])
+    navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
+    st.text_area("Key result", stored.get("title", ""), key=f"{form}:title", height=80)
+    actions.show_field_error(form, "title")
+    _suggestion(form)
+    measure = _measure(form, stored)
+    _calendar(form, stored)
+    with st.expander("More: weight, source of the numbers, plan points"):
+        _more(form, stored)
+    if measure == Measure.MILESTONE:
+        _milestones(form, stored)
+    seen = forms.show_conflicts(form, NAMES) or stored.get("version", 1)
+    st.button(
+        "Save key result",
+        type="primary",
+        shortcut="Ctrl+Enter",
+        on_click=_save,
+        args=(form, key_result_id, stored["objective_id"], seen, stored.get("milestones", ())),
+    )
+    actions.show_refusal(form)
+    _leave_when_saved(form)
+
+
+def _fresh(objective_id: int) -> dict[str, Any]:
+    objective = ask(objective_to_edit, objective_id)
+    cycle = next(cycle for cycle in ask(list_cycles) if cycle.key == objective["cycle_id"])
+    place = {"objective_id": objective_id, "owner_id": objective["owner_id"]}
+    return {**place, "starts_on": cycle.starts_on, "due_on": cycle.ends_on, "measure": Measure.INCREASE}
+
+
+def _suggestion(form: str) -> None:
+    text = forms.value(form, "title")
+    if text:
+        found = classify(text, forms.value(form, "measure"), forms.value(form, "unit") or "")
+        said = label_chip(found.label, LabelSource.SUGGESTED, found.probability)
+        st.html(f'<div class="ob-line">{said}<span class="ob-note">{found.words}</span></div>')
+
+
+def _measure(form: str, stored: Mapping[str, Any]) -> Measure | None:
+    kind, unit = st.columns([3, 2])
+    with kind:
+        measure: Measure | None = choice("Measure", form, "measure", {**MEASURES, None: UNDECIDED}, stored)
+        actions.show_field_error(form, "measure")
+    with unit:
+        st.text_input("Unit", stored.get("unit", ""), key=f"{form}:unit", placeholder="%, €, days, customers")
+        actions.show_field_error(form, "unit")
+    wanted = NUMBERS[measure]
+    for column, (field, label) in zip(st.columns(3), wanted, strict=False):
+        with column:
+            number_field(label, form, field, stored)
+            actions.show_field_error(form, field)
+    return measure
+
+
+def _calendar(form: str, stored: Mapping[str, Any]) -> None:
+    owner, start, due, cadence = st.columns([3, 2, 2, 2])
+    with owner:
+        choice("Owner", form, "owner_id", {row.key: row.name for row in ask(list_people)}, stored)
+        actions.show_field_error(form, "owner_id")
+    start.date_input("From", stored["starts_on"], key=f"{form}:starts_on", format="YYYY-MM-DD")
+    with due:
+        st.date_input("Due", stored["due_on"], key=f"{form}:due_on", format="YYYY-MM-DD")
+        actions.show_field_error(form, "due_on")
+    with cadence:
+        days = stored.get("cadence_days", 7)
+        st.number_input("Days between check-ins", 1, 366, days, key=f"{form}:cadence_days")
+        actions.show_field_error(form, "cadence_days")
+
+
+def _more(form: str, stored: Mapping[str, Any]) -> None:
+    number_field("Weight in the objective", form, "weight", {"weight": 1.0, **stored})
+    actions.show_field_error(form, "weight")
+    st.text_input("Where do baseline and target come from?", stored.get("source", ""), key=f"{form}:source")
+    planned = "\n".join(f"{day}: {amount:g}" for day, amount in stored.get("plan_points", ()))
+    st.text_area("Plan points, one a line", planned, key=f"{form}:plan", placeholder="2026-11-03: 40")
+    actions.show_field_error(form, "plan_points")
+
+
+def _milestones(form: str, stored: Mapping[str, Any]) -> None:
+    lines = "\n".join(
+        title if weight == 1 else f"{title} | {weight:g}" for title, weight, *_ in stored.get("milestones", ())
+    )
+    st.text_area("Milestones, one a line; add | and a weight where they differ", lines, key=f"{form}:steps")
+    actions.show_field_error(form, "milestones")
+
+
+def _save(form: str, key_result_id: int | None, objective_id: int, seen_version: int, stored_steps: Any) -> None:
+    measure = forms.value(form, "measure")
+    # A number whose field is not on screen is not part of this measure.
+    numbers = [field for field, _ in NUMBERS[measure]]
+    entered = {name: forms.value(form, name) for name in (*PLAIN_FIELDS, *numbers)}
+    try:
+        entered["plan_points"] = plan_points(forms.value(form, "plan") or "")
+    except ValueError as error:
+        actions.refuse(form, InvalidInput([forms.problem("plan_points", str(error))]))
+        return
+    if measure == Measure.MILESTONE:
+        entered["milestones"] = _steps(forms.value(form, "steps") or "", stored_steps)
+    key_result = forms.parse(form, KeyResultInput, objective_id=objective_id, measure=measure, **entered)
+    if key_result is None:
+        return
+    use_cases = (key_results.create_key_result, key_results.update_key_result)
+    saved = forms.save(form, use_cases, key_result_id, seen_version, key_result)
+    if saved is not None:
+        actions.flash("Key result saved.")
+        st.session_state[f"_saved:{form}"] = saved
+
+
+def _steps(text: str, stored: Any) -> tuple[MilestoneInput, ...]:
+    known = {title: (due_on, done_on) for title, _, due_on, done_on in stored}
+    steps = []
+    for line in text.splitlines():
+        title, _, weight = line.partition("|")
+        if not title.strip():
+            continue
+        due_on, done_on = known.get(title.strip(), (None, None))
+        weighs = (
+            float(weight.replace(",", ".")) if weight.strip().replace(",", ".").replace(".", "", 1).isdigit() else 1.0
+        )
+        steps.append(MilestoneInput(title=title, weight=weighs, due_on=due_on, done_on=done_on))
+    return tuple(steps)
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.replace(",", ".") or 1)
+    except ValueError:
+        return nan  # refused by the service, with the message that a weight is a number above 0
+
+
+def _leave_when_saved(form: str) -> None:
+    saved = st.session_state.pop(f"_saved:{form}", None)
+    if saved:
+        navigation.go("key_result", id=saved)

@@ -1,0 +1,92 @@
+"""How a key result stands: the sentence, the chart, and the arithmetic behind each number."""
+
+from html import escape
+
+import streamlit as st
+
+from charts.key_result import key_result_chart
+from charts.series import CheckInPoint, KeyResultSeries
+from domain.expected import pace
+from domain.formatting import count, day, percent, value_with_unit
+from domain.measurement import limits
+from domain.status import next_check_in_due
+from domain.vocabulary import Measure
+from services.reporting.key_result import KeyResultDetail
+from services.reporting.key_results import KeyResultRow
+from ui import style
+from ui.clock import today
+from ui.markup import label_chip, person_chip, status_chip
+from ui.words import EXEMPTIONS, MEASURES, last_said, span
+
+
+def lead(row: KeyResultRow) -> None:
+    """Draw the sentence with numbers, and the chips."""
+    st.markdown(f"{row.standing.why}")
+    chips = [
+        label_chip(row.label, row.label_source, row.label_probability),
+        status_chip(row.standing.status, row.standing.stale),
+        person_chip(row.owner),
+        f'<span class="ob-note">{escape(last_said(row, today()))} · {span(row.schedule.starts_on, row.schedule.due_on)}'
+        f" · weight {value_with_unit(row.weight, '')}</span>",
+    ]
+    st.html(f'<div class="ob-line">{"".join(chips)}</div>')
+    if row.divergence:
+        st.warning(row.divergence)
+
+
+def chart(detail: KeyResultDetail) -> None:
+    """Draw the dated values with the expected line, the target and what else there is to compare with."""
+    row = detail.key_result
+    if row.measurement.measure is None and not row.readings:
+        st.info("Nothing to draw yet: decide how this is measured, and from which baseline to which target.")
+        return
+    style.draw(key_result_chart(series_of(detail), row.title, dark=style.is_dark()), key=f"chart-{row.key}")
+
+
+def series_of(detail: KeyResultDetail) -> KeyResultSeries:
+    """Return what the chart draws."""
+    row, m = detail.key_result, detail.key_result.measurement
+    low, high = limits(m)
+    counted = sorted((entry for entry in detail.check_ins if entry.counts), key=lambda entry: (entry.as_of, entry.key))
+    points = tuple(
+        CheckInPoint(entry.as_of, entry.value, entry.confidence, entry.note)
+        for entry in counted
+        if entry.value is not None
+    )
+    return KeyResultSeries(
+        measure=m.measure or Measure.INCREASE,
+        unit=m.unit,
+        start=row.schedule.starts_on,
+        due=row.schedule.due_on,
+        today=today(),
+        baseline=m.baseline,
+        target=m.target,
+        stretch=m.stretch,
+        low=low,
+        high=high,
+        check_ins=points,
+        plan=row.schedule.plan_points,
+        progress=row.progress.value,
+        expected=row.expected(today()),
+    )
+
+
+def arithmetic(row: KeyResultRow) -> None:
+    """Draw the formula with its inputs beside the percentage, the rule beside the status, and the pace."""
+    expected, m = row.expected(today()), row.measurement
+    lines = [("Measure", MEASURES[m.measure] if m.measure else "Not decided yet")]
+    if row.progress.value is None:
+        lines.append(("Progress", row.progress.note))
+    else:
+        lines.append(("Progress", f"{row.progress.formula} = {row.progress.substituted}"))
+    if expected is not None:
+        lines.append(("Expected today", percent(expected)))
+    lines.append(("Status", row.standing.rule))
+    found = pace(m, row.readings, row.schedule, today())
+    if found.needed is not None:
+        lines.append(("Pace", found.text))
+    due = next_check_in_due(row.latest.as_of if row.latest else None, row.schedule)
+    lines.append(("Next check-in", f"{day(due, today())}, every {count(row.schedule.cadence_days, 'day')}"))
+    lines.append(("In the mix", EXEMPTIONS[row.exemption]))
+    rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in lines)
+    st.html(f'<table class="ob-rows ob-arithmetic"><tbody>{rows}</tbody></table>')

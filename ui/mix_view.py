@@ -1,0 +1,74 @@
+"""The outcome mix in pictures and as a ranked list with the reason in words."""
+
+from html import escape
+
+import streamlit as st
+
+from charts.mix import MixRow, mix_bars
+from charts.trend import ShareSeries, share_trend
+from domain.formatting import percent
+from domain.outcome_mix import OutcomeMix
+from domain.policy import Policy
+from domain.vocabulary import CycleState, Label
+from services.reporting.outcome_mix import MixReport, ObjectiveMix, share_by_cycle
+from services.reporting.people import list_cycles, list_teams
+from ui import cards, navigation, style
+from ui.database import ask, policy
+from ui.markup import person_chip
+from ui.selection import Selection
+
+MOST_BARS = 12
+MOST_LINES = 6
+MOST_OBJECTIVES = 20
+CYCLES_IN_TREND = 5
+
+
+def teams(report: MixReport) -> None:
+    """Draw the mix of each team, heaviest output first."""
+    rows = [_bar(team.name, team.mix) for team in report.teams[:MOST_BARS]]
+    threshold = policy().mix_thresholds.output_heavy_above
+    style.draw(mix_bars(rows, threshold=threshold, dark=style.is_dark()), key="mix-bars")
+    if len(report.teams) > MOST_BARS:
+        st.caption(f"The {MOST_BARS} heaviest of {len(report.teams)} teams. Pick a team above to see its branch.")
+
+
+def _bar(name: str, mix: OutcomeMix) -> MixRow:
+    return MixRow(name, mix.outcome_weight, mix.output_weight, mix.unclear_weight, float(mix.exempt_count))
+
+
+def trend(chosen: Selection) -> None:
+    """Draw the outcome share of each picked team over the last cycles."""
+    cycles = [cycle for cycle in ask(list_cycles) if cycle.state != CycleState.PLANNING][:CYCLES_IN_TREND]
+    cycles.reverse()
+    branch = [team for team in ask(list_teams) if chosen.team is None or team.key in chosen.team.branch]
+    if len(branch) > MOST_LINES:
+        branch = [team for team in branch if team.parent_id == (chosen.team.key if chosen.team else None)][:MOST_LINES]
+    shares = ask(share_by_cycle, [cycle.key for cycle in cycles], [team.key for team in branch])
+    lines = [
+        ShareSeries(team.name, tuple(shares.get(team.key, {}).get(cycle.key) for cycle in cycles)) for team in branch
+    ]
+    style.draw(share_trend([cycle.name for cycle in cycles], lines, dark=style.is_dark()), key="share-trend")
+
+
+def objectives(report: MixReport, rules: Policy) -> None:
+    """Draw the ranked list of objectives with the reason in words and a link to each key result."""
+    st.subheader("Heaviest output first")
+    limit = percent(rules.mix_thresholds.output_heavy_above)
+    st.caption(f"Output-heavy: more than {limit} of the weight that counts is output. Exempt key results do not count.")
+    for row in report.objectives[:MOST_OBJECTIVES]:
+        _objective(row)
+    if len(report.objectives) > MOST_OBJECTIVES:
+        st.caption(f"The first {MOST_OBJECTIVES} of {len(report.objectives)}. Pick a team above to see its own.")
+
+
+def _objective(row: ObjectiveMix) -> None:
+    with st.container(key=f"card-mix-{row.key}", gap="xsmall"):
+        navigation.link("objective", row.title, id=row.key)
+        place = f'<span class="ob-note">{escape(row.team)}</span>{person_chip(row.owner)}'
+        said = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints)
+        st.html(f'<div class="ob-line">{place}</div>{cards.mix(row.mix)}{said}')
+        outputs = [item for item in row.items if item.label != Label.OUTCOME]
+        if row.hints and outputs:
+            with st.container(horizontal=True, gap="small"):
+                for item in outputs:
+                    navigation.link("key_result", item.title, id=item.key)

@@ -1,0 +1,85 @@
+"""One line for each thing in a list: what it is called, linked, and how it stands."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from domain.formatting import day, value_with_unit
+from services import check_ins
+from services.reporting.key_results import KeyResultRow
+from services.reporting.my_week import DueKeyResult, RecentCheckIn
+from ui import actions, navigation
+from ui.clock import moment, today
+from ui.markup import label_chip, person_chip, progress_bar, status_chip
+from ui.words import aim, last_said, overdue
+
+CHOSEN = "_chosen_due"
+
+
+def key_results(rows: Iterable[KeyResultRow]) -> None:
+    """Draw a list of key results."""
+    for row in rows:
+        key_result(row)
+
+
+def key_result(row: KeyResultRow, *, with_owner: bool = False) -> None:
+    """Draw a key result: its title as a link, label, status, progress, value and age."""
+    with st.container(horizontal=True, key=f"row-kr-{row.key}", gap="small", vertical_alignment="center"):
+        navigation.link("key_result", row.title, id=row.key)
+        st.html(facts(row, with_owner=with_owner))
+
+
+def facts(row: KeyResultRow, *, with_owner: bool = False) -> str:
+    """Return a key result's label, status, progress, value and age as one line of HTML."""
+    expected = row.expected(today())
+    missing = f'<span class="ob-note">{escape(row.needs)}</span>' if row.needs else ""
+    parts = [
+        label_chip(row.label, row.label_source, row.label_probability, brief=True),
+        status_chip(row.standing.status, row.standing.stale),
+        missing or progress_bar(row.progress.value, expected),
+        f'<span class="ob-aim">{escape(aim(row))}</span>',
+        person_chip(row.owner) if with_owner else f'<span class="ob-note">{escape(last_said(row, today()))}</span>',
+    ]
+    return f'<div class="ob-facts">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
+
+
+def pick_due(due: Sequence[DueKeyResult]) -> int:
+    """Return the key result whose form is open: the one that was asked for, else the most overdue."""
+    keys = [item.key_result.key for item in due]
+    chosen: int = st.session_state.get(CHOSEN, keys[0])
+    return chosen if chosen in keys else keys[0]
+
+
+def due_key_result(item: DueKeyResult) -> None:
+    """Draw a key result that waits, with a button that opens its form."""
+    row = item.key_result
+    with st.container(horizontal=True, key=f"row-due-{row.key}", gap="small", vertical_alignment="center"):
+        navigation.link("key_result", row.title, id=row.key)
+        late = f'<span class="ob-note">{overdue(item.days_overdue)}</span>'
+        status = status_chip(row.standing.status, row.standing.stale)
+        st.html(f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>')
+        st.button("Check in", key=f"open-{row.key}", on_click=_choose, args=(row.key,))
+
+
+def recent_check_in(entry: RecentCheckIn) -> None:
+    """Draw a check-in that the person entered, with a button that undoes it."""
+    said = "withdrawn" if entry.value is None else value_with_unit(entry.value, entry.unit)
+    with st.container(horizontal=True, key=f"row-did-{entry.key}", gap="small", vertical_alignment="center"):
+        navigation.link("key_result", entry.title, id=entry.key_result_id)
+        note = f"{said} for {day(entry.as_of, today())} · {moment(entry.entered_at)}"
+        quoted = f" · “{entry.note}”" if entry.note else ""
+        st.html(f'<div class="ob-line ob-note">{escape(note + quoted)}</div>')
+        if entry.can_be_undone:
+            st.button("Undo", key=f"undo-{entry.key}", on_click=_undo, args=(entry,))
+    actions.show_refusal(f"undo-{entry.key}")
+
+
+def _choose(key_result_id: int) -> None:
+    st.session_state[CHOSEN] = key_result_id
+
+
+def _undo(entry: RecentCheckIn) -> None:
+    form = f"undo-{entry.key}"
+    if actions.act(form, check_ins.withdraw, entry.key, request_key=actions.request_key(form)):
+        actions.flash(f"Undone. The check-in stays in the history of “{entry.title}”.")

@@ -1,0 +1,86 @@
+"""Which cycle, team and person a page is about: pickers whose choice lives in the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from services.reporting.people import CycleRow, PersonRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
+from ui.database import ask
+from ui.words import CYCLE_STATES
+
+EVERYBODY = "All teams"
+ANYBODY = "Anybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was picked; a team stands for itself and all teams below it."""
+
+    cycle: CycleRow | None
+    team: TeamRow | None
+    owner: PersonRow | None = None
+    words: str = ""
+
+    @property
+    def team_ids(self) -> tuple[int, ...] | None:
+        """Return the ids of the picked team and those below, or None for all teams."""
+        return self.team.branch if self.team else None
+
+
+def pick_scope(*, with_owner: bool = False, with_words: bool = False) -> Selection:
+    """Draw the filters in one row and return what is picked."""
+    cycles, teams = ask(list_cycles), ask(list_teams)
+    with st.container(horizontal=True, key="filters"):
+        cycle = pick_cycle(cycles)
+        team = _pick_team(teams)
+        owner = _pick_owner(ask(list_people)) if with_owner else None
+        words = _pick_words() if with_words else ""
+    return Selection(cycle, team, owner, words)
+
+
+def pick_cycle(cycles: Sequence[CycleRow]) -> CycleRow | None:
+    """Draw the cycle picker, on the current cycle until somebody picks another one."""
+    if not cycles:
+        return None
+    by_name = {cycle.name: cycle for cycle in cycles}
+    current = current_cycle(tuple(cycles)) or cycles[0]
+    index = list(by_name).index(current.name)
+    name = st.selectbox(
+        "Cycle",
+        list(by_name),
+        index=index,
+        key="cycle",
+        bind="query-params",
+        help=f"{current.name} is {CYCLE_STATES[current.state]}.",
+        width=200,
+    )
+    return by_name.get(name or "", current)
+
+
+def _pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
+    by_name = {team.name: team for team in teams}
+    name = st.selectbox(
+        "Team",
+        [EVERYBODY, *by_name],
+        key="team",
+        bind="query-params",
+        width=260,
+    )
+    return by_name.get(name or "")
+
+
+def _pick_owner(people: Sequence[PersonRow]) -> PersonRow | None:
+    by_name = {person.name: person for person in people}
+    name = st.selectbox("Owner", [ANYBODY, *by_name], key="owner", bind="query-params", width=220)
+    return by_name.get(name or "")
+
+
+def _pick_words() -> str:
+    return st.text_input("Containing", key="words", bind="query-params", placeholder="a word", width=200).strip()
+
+
+def number_in_address(name: str) -> int | None:
+    """Return a whole number from the address, or None when there is none."""
+    raw = st.query_params.get(name, "")
+    return int(raw) if raw.isdigit() and len(raw) <= 18 else None

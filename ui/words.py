@@ -1,0 +1,135 @@
+"""Sentences with numbers, as the pages say them."""
+
+from datetime import date
+
+from domain.formatting import count, day, percent, relative_day, value_with_unit
+from domain.roll_up import status_chips
+from domain.vocabulary import (
+    Commitment,
+    Control,
+    CycleState,
+    Exemption,
+    Indicator,
+    InitiativeState,
+    Measure,
+    ObjectiveKind,
+    ObjectiveState,
+)
+from services.reporting.key_results import KeyResultRow
+from services.reporting.my_week import MyWeek
+from services.reporting.objectives import ObjectivePage
+from services.reporting.outcome_mix import MixReport
+from services.reporting.people import CycleRow
+
+MEASURES = {
+    Measure.INCREASE: "Increase to a target",
+    Measure.DECREASE: "Decrease to a target",
+    Measure.STAY_AT_LEAST: "Stay at or above a limit",
+    Measure.STAY_AT_MOST: "Stay at or below a limit",
+    Measure.STAY_BETWEEN: "Stay between two limits",
+    Measure.MILESTONE: "Reach milestones",
+    Measure.BASELINE: "Find out the number first",
+}
+SIGNS = {Measure.STAY_AT_LEAST: "≥", Measure.STAY_AT_MOST: "≤"}
+EXEMPTIONS = {
+    Exemption.NONE: "Counts in the mix",
+    Exemption.COMPLIANCE: "Exempt: compliance",
+    Exemption.BASELINE: "Exempt: finds a baseline",
+    Exemption.LEARNING: "Exempt: learning",
+    Exemption.GUARDRAIL: "Exempt: guardrail",
+}
+INDICATORS = {Indicator.LEADING: "Leading", Indicator.LAGGING: "Lagging"}
+CONTROLS = {
+    Control.CONTROLLABLE: "Driver: the team moves it directly",
+    Control.INFLUENCED: "Influenced by the team",
+    Control.LAGGING_RESULT: "Business result",
+}
+STATES = {
+    ObjectiveState.DRAFT: "Draft",
+    ObjectiveState.IN_REVIEW: "In review",
+    ObjectiveState.PUBLISHED: "Published",
+    ObjectiveState.CLOSED: "Closed",
+}
+COMMITMENTS = {Commitment.COMMITTED: "Committed", Commitment.ASPIRATIONAL: "Aspirational"}
+KINDS = {ObjectiveKind.STANDARD: "Standard", ObjectiveKind.CRITICAL_BET: "Critical bet"}
+CYCLE_STATES = {
+    CycleState.PLANNING: "in planning",
+    CycleState.ACTIVE: "active",
+    CycleState.CLOSING: "closing",
+    CycleState.CLOSED: "closed",
+}
+INITIATIVE_STATES = {
+    InitiativeState.IDEA: "Idea",
+    InitiativeState.PLANNED: "Planned",
+    InitiativeState.DOING: "Under way",
+    InitiativeState.DONE: "Done",
+    InitiativeState.DROPPED: "Dropped",
+}
+
+
+def week_in_a_sentence(week: MyWeek) -> str:
+    """Answer what needs this person now."""
+    if not week.own:
+        return "You own no key result in an active cycle."
+    waiting = f"{len(week.due)} of {count(len(week.own), 'key result')} {_need(len(week.due))} you this week"
+    stale = f", {week.stale} {'is' if week.stale == 1 else 'are'} stale" if week.stale else ""
+    return f"{waiting}{stale}."
+
+
+def overdue(days: int) -> str:
+    """Say how late a check-in is."""
+    return "due today" if days == 0 else f"{count(days, 'day')} overdue"
+
+
+def aim(row: KeyResultRow) -> str:
+    """Say where a key result stands and where it should be: "62 → 80 %"."""
+    m = row.measurement
+    # A unit that follows its number stands once, after the goal; one that leads, such as €, stands with both.
+    unit = m.unit if value_with_unit(0, m.unit)[0] != "0" else ""
+    now = value_with_unit(row.latest.value, unit) if row.latest else "–"
+    if m.measure == Measure.MILESTONE:
+        return f"{value_with_unit(row.latest.value if row.latest else 0, '')} of {value_with_unit(m.target, '')} done"
+    if m.measure == Measure.STAY_BETWEEN and m.low is not None:
+        return f"{now} in {value_with_unit(m.low, unit)} to {value_with_unit(m.high, m.unit)}"
+    if m.measure == Measure.BASELINE or m.target is None:
+        return value_with_unit(row.latest.value, m.unit) if row.latest else "no value yet"
+    return f"{now} {SIGNS.get(m.measure or Measure.INCREASE, '→')} {value_with_unit(m.target, m.unit)}"
+
+
+def last_said(row: KeyResultRow, today: date) -> str:
+    """Say when the key result was last updated."""
+    return f"updated {relative_day(row.latest.as_of, today)}" if row.latest else "never updated"
+
+
+def share(value: float | None) -> str:
+    """Say an outcome share."""
+    return "nothing counts yet" if value is None else f"{percent(value)} outcome"
+
+
+def span(starts_on: date, ends_on: date) -> str:
+    """Say from when to when."""
+    return f"{day(starts_on)} – {day(ends_on)}"
+
+
+def _need(number: int) -> str:
+    return "needs" if number == 1 else "need"
+
+
+def objectives_in_a_sentence(page: ObjectivePage, cycle: CycleRow) -> str:
+    """Answer how the objectives of a cycle stand."""
+    dates = f"{cycle.name} is {CYCLE_STATES[cycle.state]}, {span(cycle.starts_on, cycle.ends_on)}"
+    if not page.total:
+        return f"No objective here yet. {dates}."
+    found = status_chips(row.status for row in page.rows)
+    shown = "" if page.total == len(page.rows) else f" (of the {len(page.rows)} shown)"
+    return f"{count(page.total, 'objective')}: {found}{shown}. {dates}."
+
+
+def mix_in_a_sentence(report: MixReport) -> str:
+    """Answer how much of what is aimed at is outcome, and where to look first."""
+    if report.total.share is None:
+        return "No key result counts in the mix yet."
+    heavy = len(report.hinted)
+    where = f"{heavy} of {count(len(report.objectives), 'objective')} {_need(heavy)} a look"
+    waiting = f"; {count(report.unconfirmed, 'label')} nobody has confirmed yet" if report.unconfirmed else ""
+    return f"{percent(report.total.share)} of the weight is outcome. {where}{waiting}."
