@@ -26,9 +26,16 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-Line = Annotated[str, AfterValidator(_tidy), Field(min_length=1, max_length=LONGEST_TEXT)]
-Name = Annotated[str, AfterValidator(_tidy), Field(min_length=1, max_length=200)]
-Prose = Annotated[str, Field(max_length=LONGEST_TEXT)]
+def _readable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("the text holds a NUL character, which no database of ours can keep")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_readable)]
+Line = Annotated[Text, AfterValidator(_tidy), Field(min_length=1, max_length=LONGEST_TEXT)]
+Name = Annotated[Text, AfterValidator(_tidy), Field(min_length=1, max_length=200)]
+Prose = Annotated[Text, Field(max_length=LONGEST_TEXT)]
 
 
 class Input(BaseModel):
@@ -102,7 +109,7 @@ class KeyResultInput(Input):
     owner_id: int
     title: Line
     measure: Measure | None = None
-    unit: str = Field(default="", max_length=60)
+    unit: Text = Field(default="", max_length=60)
     baseline: float | None = None
     target: float | None = None
     low: float | None = None

@@ -52,7 +52,10 @@ class Objective(Editable, table=True):
 
 
 class KeyResult(Editable, table=True):
-    """A number, or a milestone, that tells whether the objective is being reached."""
+    """A number, or a milestone, that tells whether the objective is being reached.
+
+    ``plan_points`` holds pairs of a day in ISO form and the value planned for it.
+    """
 
     __tablename__ = "key_result"
     __table_args__ = (
@@ -75,7 +78,7 @@ class KeyResult(Editable, table=True):
     cadence_days: int = 7
     starts_on: date
     due_on: date
-    plan_points: list[tuple[str, float]] = Field(default_factory=list, sa_type=JSON)
+    plan_points: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
     source: str = ""
     score: float | None = None
     dropped: bool = False

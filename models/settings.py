@@ -1,5 +1,7 @@
 """Configuration from the environment, with defaults that suit one machine."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -7,6 +9,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.vocabulary import StatusPreset
+
+PREFIXES = ("DATABASE_URL", "OUTBOARD_")
 
 
 def default_database_url() -> str:
@@ -28,4 +32,10 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """Return the configuration as the environment stands now."""
+    return _read(tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith(PREFIXES))))
+
+
+@lru_cache(maxsize=8)
+def _read(_environment: tuple[tuple[str, str], ...]) -> Settings:
+    # Every run of every page asks; reading the environment through pydantic takes a millisecond.
     return Settings()

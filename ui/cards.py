@@ -8,19 +8,19 @@ from domain.formatting import percent
 from domain.outcome_mix import OutcomeMix
 from domain.roll_up import FORMULA
 from domain.vocabulary import Commitment, ObjectiveKind, ObjectiveState
-from services.reporting.key_results import KeyResultRow
 from services.reporting.objectives import ObjectiveRow
-from ui import navigation
-from ui.clock import today
-from ui.markup import label_chip, mix_bar, person_chip, progress_bar, status_chip
-from ui.words import COMMITMENTS, KINDS, STATES, aim
+from ui import navigation, rows
+from ui.markup import mix_bar, person_chip, progress_bar, status_chip
+from ui.words import COMMITMENTS, KINDS, STATES
 
 
 def objective(row: ObjectiveRow) -> None:
     """Draw an objective with its key results."""
     with st.container(key=f"card-{row.key}", gap="xsmall"):
         navigation.link("objective", row.title, id=row.key)
-        st.html(summary(row) + key_result_table(row.key_results))
+        st.html(summary(row))
+        for key_result in row.live:
+            rows.key_result(key_result)
 
 
 def summary(row: ObjectiveRow) -> str:
@@ -42,26 +42,6 @@ def mix(found: OutcomeMix) -> str:
     """Return an outcome mix as a bar with its words."""
     exempt = f'<span class="ob-note">{found.exempt_count} exempt</span>' if found.exempt_count else ""
     return mix_bar(found.outcome_weight, found.output_weight, found.unclear_weight) + exempt
-
-
-def key_result_table(rows: tuple[KeyResultRow, ...]) -> str:
-    """Return the key results of an objective as a dense table."""
-    if not rows:
-        return '<p class="ob-note">No key result yet.</p>'
-    lines = "".join(_line(row) for row in rows if not row.dropped)
-    return f'<table class="ob-rows"><tbody>{lines}</tbody></table>'
-
-
-def _line(row: KeyResultRow) -> str:
-    missing = f'<span class="ob-note">{escape(row.needs)}</span>'
-    cells = [
-        escape(row.title),
-        label_chip(row.label, row.label_source, row.label_probability, brief=True),
-        status_chip(row.standing.status, row.standing.stale),
-        missing if row.needs else progress_bar(row.progress.value, row.expected(today())),
-        f'<span class="ob-aim">{escape(aim(row))}</span>',
-    ]
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _kinds(row: ObjectiveRow) -> str:

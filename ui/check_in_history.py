@@ -20,20 +20,20 @@ def section(detail: KeyResultDetail, may_write: bool) -> None:
         with st.container(horizontal=True, key=f"row-entry-{entry.key}", gap="small", vertical_alignment="center"):
             st.html(_line(entry, detail.key_result.measurement.unit))
             if may_write and entry.counts:
-                st.button("Undo", key=f"undo-{entry.key}", on_click=_undo, args=(entry,))
+                st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
         actions.show_refusal(f"undo-{entry.key}")
 
 
 def _line(entry: CheckInRow, unit: str) -> str:
     value = "withdrawn" if entry.value is None else value_with_unit(entry.value, unit)
-    confidence = "" if entry.confidence is None else f"confidence {entry.confidence}"
-    if entry.superseded_by is not None:
-        value = f"<s>{escape(value)}</s> corrected"
-    else:
-        value = f"<strong>{escape(value)}</strong>"
-    by = f"{entry.author}, {moment(entry.entered_at)}"
-    cells = [escape(day(entry.as_of, today())), value, escape(confidence), escape(entry.note), escape(by)]
-    return f'<div class="ob-entry">{"".join(f"<span>{cell}</span>" for cell in cells)}</div>'
+    said = (
+        f"<s>{escape(value)}</s> corrected" if entry.superseded_by is not None else f"<strong>{escape(value)}</strong>"
+    )
+    confidence = "" if entry.confidence is None else f" · confidence {entry.confidence}"
+    by = f"{entry.author}, {moment(entry.entered_at)}{confidence}"
+    head = f"<span>{escape(day(entry.as_of, today()))}</span><span>{said}</span><span>{escape(by)}</span>"
+    note = f"<p>{escape(entry.note)}</p>" if entry.note else ""
+    return f'<div class="ob-entry">{head}</div>{note}'
 
 
 def _undo(entry: CheckInRow) -> None:

@@ -40,7 +40,7 @@ def chart(detail: KeyResultDetail) -> None:
     if row.measurement.measure is None and not row.readings:
         st.info("Nothing to draw yet: decide how this is measured, and from which baseline to which target.")
         return
-    style.draw(key_result_chart(series_of(detail), row.title, dark=style.is_dark()), key=f"chart-{row.key}")
+    style.draw(key_result_chart(series_of(detail), "Value by day", dark=style.is_dark()), key=f"chart-{row.key}")
 
 
 def series_of(detail: KeyResultDetail) -> KeyResultSeries:

@@ -89,10 +89,19 @@ def mix_bar(outcome: float, output: float, unclear: float = 0.0) -> str:
 
 def person_chip(name: str) -> str:
     """Return a person's name behind their initials."""
+    return f'<span class="ob-person">{_initials(name)}{escape(name)}</span>'
+
+
+def person_badge(name: str, note: str) -> str:
+    """Return a person's initials alone, with the name and a note on hover and for a reader who cannot see them."""
+    said = escape(f"{name}, {note}")
+    return f'<span class="ob-person" role="img" title="{said}" aria-label="{said}">{_initials(name)}</span>'
+
+
+def _initials(name: str) -> str:
     words = name.split()
     initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-    badge = f'<span class="ob-initials" aria-hidden="true">{escape(initials)}</span>'
-    return f'<span class="ob-person">{badge}{escape(name)}</span>'
+    return f'<span class="ob-initials" aria-hidden="true">{escape(initials)}</span>'
 
 
 def highlighted(text: str, spans: Iterable[Highlight]) -> str:

@@ -1,6 +1,7 @@
 """The one table of pages: order and sections as in the menu, addresses as in a pasted link."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +54,13 @@ def choose_page(actor: Actor | None) -> Any:
 
 def link(address: str, label: str, *, help: str = "", **query: object) -> None:
     """Draw a link to a page with its query, such as ``link("key_result", "Open", id=12)``."""
-    spec = next(spec for spec in PAGES if spec.address == address)
     params = {name: str(value) for name, value in query.items() if value is not None}
-    st.page_link(_script(spec), label=plain(label), icon="", help=help, query_params=params)
+    st.page_link(_linked(address), label=plain(label), icon="", help=help, query_params=params)
 
 
 def go(address: str, **query: object) -> None:
     """Leave this page for another one."""
-    spec = next(spec for spec in PAGES if spec.address == address)
-    st.switch_page(_script(spec), query_params={name: str(value) for name, value in query.items()})
+    st.switch_page(_linked(address), query_params={name: str(value) for name, value in query.items()})
 
 
 def plain(text: str) -> str:
@@ -72,6 +71,12 @@ def plain(text: str) -> str:
 def _start() -> None:
     """Send whoever comes without a page's address to the start page, whose own address can then be pasted."""
     go(PAGES[0].address)
+
+
+@lru_cache
+def _linked(address: str) -> Any:
+    # A link needs the page's address only; resolving its path for each of fifty links would cost more than drawing.
+    return _page(next(spec for spec in PAGES if spec.address == address), address)
 
 
 def _script(spec: PageSpec) -> Path:

@@ -11,7 +11,7 @@ from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import DueKeyResult, RecentCheckIn
 from ui import actions, navigation
 from ui.clock import moment, today
-from ui.markup import label_chip, person_chip, progress_bar, status_chip
+from ui.markup import label_chip, person_badge, progress_bar, status_chip
 from ui.words import aim, last_said, overdue
 
 CHOSEN = "_chosen_due"
@@ -23,15 +23,15 @@ def key_results(rows: Iterable[KeyResultRow]) -> None:
         key_result(row)
 
 
-def key_result(row: KeyResultRow, *, with_owner: bool = False) -> None:
-    """Draw a key result: its title as a link, label, status, progress, value and age."""
+def key_result(row: KeyResultRow) -> None:
+    """Draw a key result: its title as a link, then label, status, progress, value and owner."""
     with st.container(horizontal=True, key=f"row-kr-{row.key}", gap="small", vertical_alignment="center"):
         navigation.link("key_result", row.title, id=row.key)
-        st.html(facts(row, with_owner=with_owner))
+        st.html(facts(row))
 
 
-def facts(row: KeyResultRow, *, with_owner: bool = False) -> str:
-    """Return a key result's label, status, progress, value and age as one line of HTML."""
+def facts(row: KeyResultRow) -> str:
+    """Return a key result's label, status, progress, value and owner as one line of HTML."""
     expected = row.expected(today())
     missing = f'<span class="ob-note">{escape(row.needs)}</span>' if row.needs else ""
     parts = [
@@ -39,7 +39,7 @@ def facts(row: KeyResultRow, *, with_owner: bool = False) -> str:
         status_chip(row.standing.status, row.standing.stale),
         missing or progress_bar(row.progress.value, expected),
         f'<span class="ob-aim">{escape(aim(row))}</span>',
-        person_chip(row.owner) if with_owner else f'<span class="ob-note">{escape(last_said(row, today()))}</span>',
+        person_badge(row.owner, last_said(row, today())),
     ]
     return f'<div class="ob-facts">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
@@ -71,7 +71,7 @@ def recent_check_in(entry: RecentCheckIn) -> None:
         quoted = f" · “{entry.note}”" if entry.note else ""
         st.html(f'<div class="ob-line ob-note">{escape(note + quoted)}</div>')
         if entry.can_be_undone:
-            st.button("Undo", key=f"undo-{entry.key}", on_click=_undo, args=(entry,))
+            st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
     actions.show_refusal(f"undo-{entry.key}")
 
 

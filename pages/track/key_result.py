@@ -27,11 +27,12 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     key_result_view.chart(detail)
     key_result_view.arithmetic(row)
+    check_in_history.section(detail, may_write)
 with right:
     if may_write:
         check_in_form.show(row, titled=False)
-        navigation.link("write_key_result", "Edit this key result", id=row.key)
     labelling.section(detail, may_write)
-check_in_history.section(detail, may_write)
-initiatives.section(detail.initiatives, row.team_id, [row])
-history.section(detail.history)
+    initiatives.section(detail.initiatives, row.team_id, [row])
+    if may_write:
+        navigation.link("write_key_result", "Edit this key result", id=row.key)
+    history.section(detail.history)

@@ -35,7 +35,7 @@ if may_write:
 
 st.subheader("Key results")
 for row in objective.live:
-    rows.key_result(row, with_owner=True)
+    rows.key_result(row)
 if may_write:
     navigation.link("write_key_result", "Add a key result", objective=objective.key)
 initiatives.section(detail.initiatives, objective.team_id, objective.live)

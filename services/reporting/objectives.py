@@ -19,7 +19,7 @@ from services.reporting.history import Happening, history_of
 from services.reporting.initiatives import InitiativeRow, initiatives_of
 from services.reporting.key_results import KeyResultRow, live, load_key_results
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
