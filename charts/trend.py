@@ -13,7 +13,7 @@ from charts.theme import SMALL_FONT_SIZE, palette, vega_config
 from domain.formatting import percent
 
 ROW_HEIGHT = 104
-PLOT_SHARE = 0.58  # of a row's height; the rest holds its name
+PLOT_SHARE = 0.52  # of a row's height; the rest holds its name
 COLUMNS = ("team", "cycle", "level", "floor", "kind", "text", "tip")
 
 
@@ -65,7 +65,7 @@ def _frame(cycles: Sequence[str], teams: Sequence[ShareSeries]) -> pd.DataFrame:
 
 def _rows(cycles: Sequence[str], team: ShareSeries, floor: float) -> Iterator[dict[str, Any]]:
     base = {"team": team.team, "floor": floor}
-    yield {**base, "kind": "name", "level": floor + 0.77, "text": _name(team)}
+    yield {**base, "kind": "name", "level": floor + 0.82, "text": _name(team)}
     yield {**base, "kind": "half", "level": floor + PLOT_SHARE / 2}
     for cycle, share in zip(cycles, team.shares, strict=True):
         drawn = {"level": None} if share is None else {"level": floor + PLOT_SHARE * share, "text": percent(share)}

@@ -29,7 +29,7 @@ def summary(row: ObjectiveRow) -> str:
     progress = row.progress
     measured = f'<span class="ob-note">{escape(progress.text)}</span>' if row.live else ""
     bar = f'<span title="{escape(FORMULA)}: {escape(progress.substituted)}">{progress_bar(progress.value)}</span>'
-    hints = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints)
+    hints = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints[:1])
     place = f'<span class="ob-note">{escape(row.team)}{_kinds(row)}</span>'
     return (
         f'<div class="ob-line">{place}{person_chip(row.owner)}</div>'

@@ -65,7 +65,7 @@ def save(
 def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any]) -> Any:
     """Draw a choice among options, on what is stored or else on the first one, and return what is chosen."""
     keys = list(options)
-    index = keys.index(stored[field]) if stored.get(field) in options else 0
+    index = keys.index(stored[field]) if field in stored and stored[field] in options else 0
     return st.selectbox(
         label, keys, index=index, format_func=lambda key: options.get(key, ""), key=field_key(form, field)
     )

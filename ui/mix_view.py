@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from charts.mix import MixRow, mix_bars
+from charts.theme import LABEL_SHAPES
 from charts.trend import ShareSeries, share_trend
 from domain.formatting import percent
 from domain.outcome_mix import OutcomeMix
 from domain.policy import Policy
-from domain.vocabulary import CycleState, Label
+from domain.vocabulary import CycleState
 from services.reporting.outcome_mix import MixReport, ObjectiveMix, share_by_cycle
 from services.reporting.people import list_cycles, list_teams
 from ui import cards, navigation, style
@@ -19,7 +20,7 @@ from ui.selection import Selection
 
 MOST_BARS = 12
 MOST_LINES = 6
-MOST_OBJECTIVES = 20
+MOST_OBJECTIVES = 10
 CYCLES_IN_TREND = 5
 
 
@@ -65,10 +66,8 @@ def _objective(row: ObjectiveMix) -> None:
     with st.container(key=f"card-mix-{row.key}", gap="xsmall"):
         navigation.link("objective", row.title, id=row.key)
         place = f'<span class="ob-note">{escape(row.team)}</span>{person_chip(row.owner)}'
-        said = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints)
+        said = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints[:1])
         st.html(f'<div class="ob-line">{place}</div>{cards.mix(row.mix)}{said}')
-        outputs = [item for item in row.items if item.label != Label.OUTCOME]
-        if row.hints and outputs:
-            with st.container(horizontal=True, gap="small"):
-                for item in outputs:
-                    navigation.link("key_result", item.title, id=item.key)
+        if row.hints:
+            for item in row.items:
+                navigation.link("key_result", f"{LABEL_SHAPES[item.label]} {item.title}", help=item.label, id=item.key)

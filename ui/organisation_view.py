@@ -26,10 +26,12 @@ def teams(may_write: bool) -> None:
     st.dataframe(table, hide_index=True, width="stretch")
     if may_write:
         with st.form("team-new", border=True):
-            st.text_input("New team", key="team-new:name")
-            st.text_input("Purpose (optional)", key="team-new:purpose")
+            name, purpose, place = st.columns([2, 3, 2])
+            name.text_input("New team", key="team-new:name")
+            purpose.text_input("Purpose (optional)", key="team-new:purpose")
             parents: dict[int | None, str] = {None: NOBODY_ABOVE} | {row.key: row.indented for row in rows}
-            choice("Below", "team-new", "parent_id", parents, {})
+            with place:
+                choice("Below", "team-new", "parent_id", parents, {})
             _submit("team-new", "Add team", TeamInput, organisation.create_team, ("name", "purpose", "parent_id"))
 
 
@@ -49,15 +51,20 @@ def people(may_write: bool) -> None:
     if not may_write:
         return
     with st.form("person-new", border=True):
-        for field, label in (("name", "New person"), ("email", "E-mail (optional)"), ("title", "Title (optional)")):
-            st.text_input(label, key=f"person-new:{field}")
+        labels = {"name": "New person", "email": "E-mail (optional)", "title": "Title (optional)"}
+        for column, (field, label) in zip(st.columns(3), labels.items(), strict=True):
+            column.text_input(label, key=f"person-new:{field}")
         st.checkbox("Administrator", key="person-new:is_admin")
         entered = ("name", "email", "title", "is_admin")
         _submit("person-new", "Add person", PersonInput, organisation.create_person, entered)
     with st.form("role", border=True):
-        choice("Person", "role", "person_id", {row.key: row.name for row in rows}, {})
-        choice("Team", "role", "team_id", {row.key: row.indented for row in ask(list_teams)}, {})
-        choice("Role", "role", "role", {role: role.value.capitalize() for role in Role}, {"role": Role.MEMBER})
+        person, team, role = st.columns(3)
+        with person:
+            choice("Person", "role", "person_id", {row.key: row.name for row in rows}, {})
+        with team:
+            choice("Team", "role", "team_id", {row.key: row.indented for row in ask(list_teams)}, {})
+        with role:
+            choice("Role", "role", "role", {each: each.value.capitalize() for each in Role}, {"role": Role.MEMBER})
         fields = ("person_id", "team_id", "role")
         _submit("role", "Set role", MembershipInput, organisation.set_membership, fields)
 
@@ -74,11 +81,12 @@ def cycles(may_write: bool) -> None:
         return
     first, last = quarter_of(max([today(), *(row.ends_on for row in rows)]))
     with st.form("cycle-new", border=True):
-        st.text_input("New cycle", key="cycle-new:name", placeholder="2027 Q1")
-        starts, ends = st.columns(2)
+        name, starts, ends, state = st.columns(4)
+        name.text_input("New cycle", key="cycle-new:name", placeholder="2027 Q1")
         starts.date_input("From", first, key="cycle-new:starts_on", format="YYYY-MM-DD")
         ends.date_input("To", last, key="cycle-new:ends_on", format="YYYY-MM-DD")
-        choice("State", "cycle-new", "state", {state: word.capitalize() for state, word in CYCLE_STATES.items()}, {})
+        with state:
+            choice("State", "cycle-new", "state", {each: word.capitalize() for each, word in CYCLE_STATES.items()}, {})
         fields = ("name", "starts_on", "ends_on", "state")
         _submit("cycle-new", "Add cycle", CycleInput, organisation.create_cycle, fields)
     for row in rows:

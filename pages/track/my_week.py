@@ -23,8 +23,11 @@ if week.due:
 elif week.own:
     st.success("Everything is up to date. The next check-ins appear here on the day they are due.")
 else:
-    st.info("You own no key result in an active cycle. Write one under an objective, or import your spreadsheet.")
-    navigation.link("objectives", "Go to the objectives")
+    st.info(
+        "Here you will see the key results that wait for you, most overdue first, so that an update takes seconds. "
+        "Write an objective with its key results, or import the spreadsheet that you have."
+    )
+    navigation.link("write_objective", "Write an objective")
     navigation.link("data", "Import a spreadsheet")
 
 if week.own:
