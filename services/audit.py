@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlmodel import Session, col, select
 
 from models import AuditEvent, DataVersion, Record
@@ -47,6 +47,8 @@ def repeated(session: Session, request_key: str | None) -> int | None:
     """Return the id that an earlier request with this key wrote, so that a double click writes once."""
     if request_key is None:
         return None
+    if session.get_bind().dialect.name == "postgresql":  # the second of two clicks waits for the first to commit
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": request_key})
     return session.exec(select(AuditEvent.entity_id).where(AuditEvent.request_key == request_key)).first()
 
 

@@ -35,7 +35,8 @@ def update_initiative(
     authorise(session, actor, initiative.team_id)
     _check(session, initiative)
     changes.save(session, actor, record, seen_version, initiative.model_dump(exclude={"key_result_ids"}))
-    _link(session, actor, record, initiative.key_result_ids)
+    if _link(session, actor, record, initiative.key_result_ids):
+        record.version = seen_version + 1
     audit.commit(session)
 
 
@@ -50,7 +51,7 @@ def _check(session: Session, initiative: InitiativeInput) -> None:
         raise InvalidInput([FieldProblem("key_result_ids", "One of the key results does not exist any more.")])
 
 
-def _link(session: Session, actor: Actor, record: Initiative, key_result_ids: tuple[int, ...]) -> None:
+def _link(session: Session, actor: Actor, record: Initiative, key_result_ids: tuple[int, ...]) -> bool:
     links = {
         link.key_result_id: link
         for link in session.exec(select(InitiativeLink).where(InitiativeLink.initiative_id == record.key)).all()
@@ -61,3 +62,4 @@ def _link(session: Session, actor: Actor, record: Initiative, key_result_ids: tu
     for key_result_id in links.keys() - set(key_result_ids):
         session.delete(links[key_result_id])
         audit.note(session, actor, "unlinked", record, field="key_result_ids", before=str(key_result_id))
+    return links.keys() != set(key_result_ids)

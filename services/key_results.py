@@ -44,7 +44,8 @@ def update_key_result(
     values = columns_of(key_result)
     reads_differently = any(getattr(record, name) != values[name] for name in READ_BY_CLASSIFIER)
     changes.save(session, actor, record, seen_version, values)
-    _write_milestones(session, actor, record, key_result.milestones)
+    if _write_milestones(session, actor, record, key_result.milestones):
+        record.version = seen_version + 1
     if reads_differently and record.label_source == LabelSource.SUGGESTED:
         labels.suggest(session, record)
     audit.commit(session)
@@ -90,16 +91,19 @@ def columns_of(key_result: KeyResultInput) -> dict[str, Any]:
     return values
 
 
-def _write_milestones(session: Session, actor: Actor, record: KeyResult, steps: tuple[MilestoneInput, ...]) -> None:
+def _write_milestones(session: Session, actor: Actor, record: KeyResult, steps: tuple[MilestoneInput, ...]) -> bool:
+    differs = False
     existing = {
         step.title: step
         for step in session.exec(select(Milestone).where(col(Milestone.key_result_id) == record.key)).all()
     }
     for step in steps:
         if (kept := existing.pop(step.title, None)) is not None:
-            audit.changed(session, actor, kept, step.model_dump(exclude={"done_on"}))
+            differs |= audit.changed(session, actor, kept, step.model_dump(exclude={"done_on"}))
         else:
+            differs = True
             audit.created(session, actor, Milestone(key_result_id=record.key, **step.model_dump()))
     for gone in existing.values():
         audit.note(session, actor, "removed", gone, before=gone.title)
         session.delete(gone)
+    return differs or bool(existing)

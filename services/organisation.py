@@ -6,7 +6,7 @@ from domain.validation import FieldProblem
 from models import Cycle, Membership, Person, Team
 from models.inputs import CycleInput, MembershipInput, PersonInput, TeamInput
 from services import audit, changes
-from services.errors import InvalidInput, NotAllowed
+from services.errors import InvalidInput, NotAllowed, NotFound
 from services.permissions import Actor, authorise_admin
 
 
@@ -32,6 +32,7 @@ def start_organisation(session: Session, team: TeamInput, admin: PersonInput, cy
 def create_team(session: Session, actor: Actor, team: TeamInput) -> int:
     """Store a team and return its id."""
     authorise_admin(session, actor)
+    _refuse_circle(session, None, team.parent_id)
     _refuse_taken(session, "name", select(Team.id).where(Team.name == team.name), f"A team called {team.name} exists.")
     return _stored(session, actor, Team.model_validate(team))
 
@@ -74,6 +75,8 @@ def update_person(session: Session, actor: Actor, person_id: int, seen_version: 
 def set_membership(session: Session, actor: Actor, membership: MembershipInput) -> int:
     """Give a person a role in a team, in place of the one they had there; return the membership's id."""
     authorise_admin(session, actor)
+    if session.get(Person, membership.person_id) is None or session.get(Team, membership.team_id) is None:
+        raise NotFound("This person or team does not exist any more. Reload the page.")
     found = session.exec(
         select(Membership)
         .where(Membership.person_id == membership.person_id, Membership.team_id == membership.team_id)
@@ -120,7 +123,9 @@ def _refuse_taken(session: Session, field: str, query: object, message: str) -> 
         raise InvalidInput([FieldProblem(field, message)])
 
 
-def _refuse_circle(session: Session, team_id: int, parent_id: int | None) -> None:
+def _refuse_circle(session: Session, team_id: int | None, parent_id: int | None) -> None:
+    if parent_id is not None and session.get(Team, parent_id) is None:
+        raise InvalidInput([FieldProblem("parent_id", "The team above does not exist any more. Choose another one.")])
     above = parent_id
     while above is not None:
         if above == team_id:

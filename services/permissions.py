@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from domain.vocabulary import Role
 from models import Membership, Person, Team
-from services.errors import NotAllowed
+from services.errors import NotAllowed, NotFound
 
 RANK: Mapping[Role, int] = {Role.VIEWER: 0, Role.MEMBER: 1, Role.LEAD: 2}
 
@@ -41,7 +41,13 @@ class Rights:
 
 
 def authorise(session: Session, actor: Actor, team_id: int, at_least: Role = Role.MEMBER) -> None:
-    """Raise NotAllowed unless the actor has this role or a higher one in the team or a team above it."""
+    """Raise NotAllowed unless the actor has this role or a higher one in the team or a team above it.
+
+    Raises NotFound when there is no such team.
+    """
+    name = session.exec(select(Team.name).where(Team.id == team_id)).first()
+    if name is None:
+        raise NotFound("This team does not exist any more. Choose another one.")
     if _is_admin(session, actor):
         return
     roles = session.exec(
@@ -50,7 +56,6 @@ def authorise(session: Session, actor: Actor, team_id: int, at_least: Role = Rol
         )
     ).all()
     if all(RANK[Role(role)] < RANK[at_least] for role in roles):
-        name = session.exec(select(Team.name).where(Team.id == team_id)).first() or "this team"
         raise NotAllowed(f"Only a {at_least} of {name} may do this. Ask a lead of the team to add you.")
 
 

@@ -93,7 +93,7 @@ HOSTILE = {
     "far cell": lambda: book('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     "constant bomb": lambda: book(" " * 45_000_000),
     "shared texts and wide rows": lambda: book(
-        wide_rows(7_000, 199, lambda row, column: f'<c t="s"><v>{row * 70 + column}</v></c>'),
+        wide_rows(4_000, 199, lambda row, column: f'<c t="s"><v>{row * 120 + column}</v></c>'),
         "<sst>" + "".join(f"<si><t>text {number}</t></si>" for number in range(499_999)) + "</sst>",
     ),
     "shared texts": lambda: book(texts="<sst>" + noisy("<si><t>ab{}</t></si>") + "</sst>"),

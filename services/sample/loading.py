@@ -1,0 +1,108 @@
+"""Loading the sample company into a database with nobody in it, in one transaction."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from domain.validation import FieldProblem
+from models import (
+    AuditEvent,
+    CheckIn,
+    ClassificationEvent,
+    Cycle,
+    Initiative,
+    InitiativeLink,
+    KeyResult,
+    Milestone,
+    Objective,
+    Person,
+    Record,
+)
+from services import audit
+from services.bulk import Values, continue_numbering, creation, event, insert_rows, require_nobody
+from services.errors import InvalidInput
+from services.quarters import working_moment
+from services.sample.check_ins import check_ins
+from services.sample.company import Plan, goals, organisation, read_plan
+from services.sample.verdicts import Verdict, settle_labels, written_at
+
+SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+Tables = dict[type[Record], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSample:
+    """How many records of each table were loaded."""
+
+    counts: Mapping[str, int]
+
+
+def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> LoadedSample:
+    """Load a company from its files so that today is the middle of its active cycle.
+
+    Raises NotAllowed when the database is in use, NotFound when a file is missing, InvalidInput for a cell that
+    does not fit. All or nothing.
+    """
+    require_nobody(session)
+    plan = read_plan(folder, today)
+    tables: Tables = {**organisation(plan), **goals(plan), CheckIn: list(check_ins(plan))}
+    events, verdicts = settle_labels(plan, tables[KeyResult])
+    tables[ClassificationEvent] = sorted(events, key=lambda entry: entry.at)
+    counts = {str(table.__tablename__): _store(session, table, _dumped(rows)) for table, rows in tables.items()}
+    trail = sorted(_trail(plan, tables, verdicts), key=lambda entry: entry["at"])
+    _store(session, AuditEvent, trail)
+    continue_numbering(session)
+    audit.commit(session)
+    return LoadedSample(counts)
+
+
+def _dumped(records: Iterable[Record]) -> list[Values]:
+    return [record.model_dump() for record in records]
+
+
+def _store(session: Session, table: type[Record], rows: Sequence[Values]) -> int:
+    return insert_rows(session, table, [{**row, "id": number} for number, row in enumerate(rows, 1)])
+
+
+def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[Values]:
+    admin = _administrator(tables)
+    for table, records in tables.items():
+        if table in (CheckIn, ClassificationEvent, InitiativeLink):
+            continue
+        for record in records:
+            yield creation(table, record.model_dump(mode="json"), admin, _created_at(plan, tables, record))
+    for check_in in tables[CheckIn]:
+        yield creation(CheckIn, check_in.model_dump(mode="json"), check_in.author_id, check_in.entered_at)
+    for link in tables[InitiativeLink]:
+        at = _created_at(plan, tables, tables[Initiative][link.initiative_id - 1])
+        linked = {"field": "key_result_ids", "after": str(link.key_result_id)}
+        yield event("linked", Initiative, link.initiative_id, admin, at, **linked)
+    for verdict in verdicts:
+        source = {"field": "label_source", "before": "suggested", "after": str(verdict.source)}
+        yield event("changed", KeyResult, verdict.key_result_id, verdict.person_id, verdict.at, **source)
+
+
+def _administrator(tables: Tables) -> int:
+    for person in tables[Person]:
+        if person.is_admin:
+            return int(person.key)
+    raise InvalidInput([FieldProblem("is_admin", "people.csv: nobody is an administrator. Write true for one person.")])
+
+
+def _created_at(plan: Plan, tables: Tables, record: Record) -> datetime:
+    """When a record was written: goals before their cycle, work when it began, the rest before the first cycle."""
+    if isinstance(record, KeyResult):
+        return written_at(plan, record)
+    if isinstance(record, Milestone):
+        return written_at(plan, tables[KeyResult][record.key_result_id - 1])
+    if isinstance(record, Objective):
+        day = tables[Cycle][record.cycle_id - 1].starts_on - timedelta(days=12)
+    elif isinstance(record, Initiative) and record.starts_on:
+        day = record.starts_on
+    else:
+        day = min(cycle.starts_on for cycle in tables[Cycle]) - timedelta(days=20)
+    return working_moment(min(day, plan.today - timedelta(days=2)), record.key)
