@@ -62,9 +62,22 @@ def save(
     return saved
 
 
+def version_seen(form: str, field: str, stored_version: int) -> int:
+    """Return the version that was stored when this form was opened; call it before the form's fields are drawn.
+
+    A rerun reads the record again, but what stands in the fields still rests on what was read first.
+    """
+    key = field_key(form, "_version_seen")
+    if field_key(form, field) not in st.session_state:
+        st.session_state[key] = stored_version
+    seen: int = st.session_state.setdefault(key, stored_version)
+    return seen
+
+
 def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any]) -> Any:
     """Draw a choice among options, on what is stored or else on the first one, and return what is chosen."""
     keys = list(options)
+    st.session_state[field_key(form, f"_words:{field}")] = {str(key): word for key, word in options.items()}
     index = keys.index(stored[field]) if field in stored and stored[field] in options else 0
     return st.selectbox(
         label, keys, index=index, format_func=lambda key: options.get(key, ""), key=field_key(form, field)
@@ -77,20 +90,21 @@ def show_conflicts(form: str, names: dict[str, str]) -> int | None:
     if not isinstance(refusal, StaleVersion):
         return None
     for conflict in refusal.conflicts:
-        _show_conflict(refusal.changed_by, conflict, names)
+        _show_conflict(form, refusal.changed_by, conflict, names)
     st.caption("Saving again keeps yours. To keep theirs, reload the page.")
     return refusal.current_version
 
 
-def _show_conflict(changed_by: str, conflict: Conflict, names: dict[str, str]) -> None:
+def _show_conflict(form: str, changed_by: str, conflict: Conflict, names: dict[str, str]) -> None:
+    name = names.get(conflict.field, conflict.field.removesuffix("_id").replace("_", " ").capitalize())
+    words: dict[str, str] = st.session_state.get(field_key(form, f"_words:{conflict.field}"), {})
     theirs, yours = st.columns(2)
-    name = names.get(conflict.field, conflict.field.replace("_", " "))
-    with theirs:
-        st.caption(f"{name}, saved by {changed_by}")
-        st.text(conflict.theirs or "(empty)")
-    with yours:
-        st.caption(f"{name}, yours")
-        st.text(conflict.yours or "(empty)")
+    for column, whose, text in (
+        (theirs, f"saved by {changed_by}", conflict.theirs),
+        (yours, "yours", conflict.yours),
+    ):
+        column.caption(f"{name}, {whose}")
+        column.text(words.get(text, text).strip() or "(empty)")
 
 
 def plan_points(text: str) -> tuple[tuple[date, float], ...]:

@@ -19,11 +19,13 @@ NAMES = {"title": "Initiative", "hypothesis": "Hypothesis", "owner_id": "Owner",
 
 
 def show(initiative_id: int | None, team_id: int | None, key_result_id: int | None) -> None:
-    """Draw the form, for new work or prefilled with a stored initiative; raises NotFound."""
+    """Draw the form, for new work or prefilled with a stored initiative; raises NotFound and NotAllowed."""
     form = f"initiative-{initiative_id or 'new'}"
     stored: Mapping[str, Any] = ask(initiative_to_edit, initiative_id) if initiative_id else {}
+    working_as.require(stored.get("team_id", team_id))
     linked = [key_result_id] if key_result_id else []
     stored = {"team_id": team_id, "owner_id": working_as.current().person_id, "key_result_ids": linked, **stored}
+    opened = forms.version_seen(form, "title", stored.get("version", 1))
     st.text_area("Initiative", stored.get("title", ""), key=f"{form}:title", height=68)
     actions.show_field_error(form, "title")
     hint = "We expect … to move … because …"
@@ -32,7 +34,7 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
     _links(form, stored)
     if initiative_id:
         st.text_area("What came of it", stored.get("result", ""), key=f"{form}:result", height=90)
-    seen = forms.show_conflicts(form, NAMES) or stored.get("version", 1)
+    seen = forms.show_conflicts(form, NAMES) or opened
     st.button(
         "Save initiative", type="primary", shortcut="Ctrl+Enter", on_click=_save, args=(form, initiative_id, seen)
     )

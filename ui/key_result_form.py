@@ -13,7 +13,7 @@ from services import key_results
 from services.errors import InvalidInput
 from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.reporting.people import list_cycles, list_people
-from ui import actions, forms, navigation
+from ui import actions, forms, navigation, working_as
 from ui.database import ask
 from ui.forms import choice, number_field, plan_points
 from ui.markup import label_chip
@@ -35,11 +35,13 @@ NAMES = {"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_d
 
 
 def show(key_result_id: int | None, objective_id: int | None) -> None:
-    """Draw the form, for a new key result of an objective or prefilled with a stored one; raises NotFound."""
+    """Draw the form, new for an objective or prefilled with a stored key result; raises NotFound and NotAllowed."""
     form = f"key-result-{key_result_id or 'new'}"
     stored = ask(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
     objective = ask(objective_to_edit, stored["objective_id"])
+    working_as.require(objective["team_id"])
     navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
+    opened = forms.version_seen(form, "title", stored.get("version", 1))
     st.text_area("Key result", stored.get("title", ""), key=f"{form}:title", height=80)
     actions.show_field_error(form, "title")
     _suggestion(form)
@@ -49,7 +51,7 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
         _more(form, stored)
     if measure == Measure.MILESTONE:
         _milestones(form, stored)
-    seen = forms.show_conflicts(form, NAMES) or stored.get("version", 1)
+    seen = forms.show_conflicts(form, NAMES) or opened
     st.button(
         "Save key result",
         type="primary",

@@ -1,21 +1,22 @@
 """Outcome or output: the suggestion with its reasons, and the four questions that confirm or override it."""
 
+from dataclasses import asdict
 from html import escape
 
 import streamlit as st
 
 from domain.classification import QUESTIONS, FourAnswers, label_from_answers
 from domain.formatting import percent
-from domain.vocabulary import Exemption, Label, LabelSource
+from domain.vocabulary import Control, Indicator, Label, LabelSource
 from models.inputs import LabelInput
 from services import labels
 from services.reporting.key_result import KeyResultDetail, LabelEvent
+from services.reporting.key_results import KeyResultRow
 from ui import actions, forms
 from ui.clock import moment
+from ui.forms import choice
 from ui.markup import Highlight, highlighted, label_chip
 from ui.words import CONTROLS, EXEMPTIONS, INDICATORS
-
-ANSWERS = ("backlog", "others_move_it", "worthless_success", "substitution")
 
 
 def section(detail: KeyResultDetail, may_write: bool) -> None:
@@ -51,59 +52,58 @@ def _side(weight: float) -> Label:
 
 
 def _questions(detail: KeyResultDetail) -> None:
-    row = detail.key_result
-    form = f"label-{row.key}"
-    proposed = detail.suggestion.answers if detail.suggestion else {}
-    for name, question in zip(ANSWERS, QUESTIONS, strict=True):
-        default = {True: "Yes", False: "No"}.get(proposed.get(name))  # type: ignore[arg-type]
-        st.segmented_control(
-            question.text, ["Yes", "No"], default=default, key=forms.field_key(form, name), help=question.help
-        )
+    row, form = detail.key_result, f"label-{detail.key_result.key}"
+    opened = forms.version_seen(form, "reason", row.version)
+    given = _latest_answers(detail)
+    for question in QUESTIONS:
+        default = {True: "Yes", False: "No"}.get(given.get(question.field))  # type: ignore[arg-type]
+        key = forms.field_key(form, question.field)
+        st.segmented_control(question.text, ["Yes", "No"], default=default, key=key, help=question.help)
     verdict = label_from_answers(_answers(form))
-    options = [Label.OUTCOME, Label.OUTPUT]
-    start = verdict if verdict in options else row.label if row.label in options else Label.OUTPUT
-    st.html(f'<p class="ob-note">Your answers say: {escape(verdict)}</p>')
-    columns = st.columns(2)
-    columns[0].selectbox("Label", options, index=options.index(start), key=forms.field_key(form, "label"))
-    exemptions = list(Exemption)
-    columns[1].selectbox(
-        "In the mix",
-        exemptions,
-        index=exemptions.index(row.exemption),
-        format_func=EXEMPTIONS.__getitem__,
-        key=forms.field_key(form, "exemption"),
-    )
-    columns[0].selectbox(
-        "Indicator",
-        list(INDICATORS),
-        index=list(INDICATORS).index(row.indicator) if row.indicator else 0,
-        format_func=INDICATORS.__getitem__,
-        key=forms.field_key(form, "indicator"),
-    )
-    columns[1].selectbox(
-        "Control",
-        list(CONTROLS),
-        index=list(CONTROLS).index(row.control) if row.control else 1,
-        format_func=CONTROLS.__getitem__,
-        key=forms.field_key(form, "control"),
-    )
-    st.text_input("Why (needed to override or to exempt)", key=forms.field_key(form, "reason"))
+    _place_in_mix(form, row)
+    suggested = detail.suggestion.label if detail.suggestion else Label.UNCLEAR
+    overrides = suggested not in (verdict, Label.UNCLEAR)
+    wanted = "Why is the suggestion wrong?" if overrides else "Why (needed to exempt it from the mix)"
+    st.text_input(wanted, key=forms.field_key(form, "reason"))
     actions.show_field_error(form, "reason")
-    seen = forms.show_conflicts(form, {}) or row.version
-    st.button("Save label", type="primary", key=f"save-{form}", on_click=_decide, args=(form, row.key, seen))
+    seen = forms.show_conflicts(form, {}) or opened
+    settled = verdict != Label.UNCLEAR
+    words = (
+        f"{'Override' if overrides else 'Confirm'}: it is an {verdict}" if settled else "Answer all four to settle it"
+    )
+    arguments = (form, row.key, seen)
+    st.button(words, type="primary", key=f"save-{form}", disabled=not settled, on_click=_decide, args=arguments)
     actions.show_refusal(form)
 
 
+def _latest_answers(detail: KeyResultDetail) -> dict[str, bool | None]:
+    answered = (event.answers for event in detail.labels if any(said is not None for said in event.answers.values()))
+    return next(answered, {})
+
+
+def _place_in_mix(form: str, row: KeyResultRow) -> None:
+    stored = {
+        "exemption": row.exemption,
+        "indicator": row.indicator or Indicator.LAGGING,
+        "control": row.control or Control.INFLUENCED,
+    }
+    choice("In the mix", form, "exemption", EXEMPTIONS, stored)
+    left, right = st.columns(2)
+    with left:
+        choice("Indicator", form, "indicator", INDICATORS, stored)
+    with right:
+        choice("Control", form, "control", CONTROLS, stored)
+
+
 def _answers(form: str) -> FourAnswers:
-    return FourAnswers(*({"Yes": True, "No": False}.get(forms.value(form, name)) for name in ANSWERS))
+    return FourAnswers(*({"Yes": True, "No": False}.get(forms.value(form, question.field)) for question in QUESTIONS))
 
 
 def _decide(form: str, key_result_id: int, seen_version: int) -> None:
     answers = _answers(form)
-    fields = ("label", "exemption", "indicator", "control", "reason")
-    entered = {name: forms.value(form, name) for name in fields}
-    given = {name: getattr(answers, name) for name in ANSWERS}
-    verdict = forms.parse(form, LabelInput, key_result_id=key_result_id, **entered, **given)
+    entered = {name: forms.value(form, name) for name in ("exemption", "indicator", "control", "reason")}
+    label = label_from_answers(answers)
+    verdict = forms.parse(form, LabelInput, key_result_id=key_result_id, label=label, **entered, **asdict(answers))
     if verdict is None:
         return
     source = actions.act(form, labels.decide_label, seen_version, verdict)

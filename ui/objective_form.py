@@ -20,9 +20,10 @@ FIELDS = ("team_id", "cycle_id", "owner_id", "title", "parent_id", "description"
 
 
 def show(objective_id: int | None, cycle_id: int | None = None) -> None:
-    """Draw the form, for a new objective or prefilled with a stored one."""
+    """Draw the form, for a new objective or prefilled with a stored one; raises NotFound and NotAllowed."""
     form = f"objective-{objective_id or 'new'}"
     stored: Mapping[str, Any] = ask(objective_to_edit, objective_id) if objective_id else {}
+    working_as.require(stored.get("team_id"))
     cycles = [cycle for cycle in ask(list_cycles) if cycle.state != CycleState.CLOSED]
     if not cycles:
         st.info("Every cycle is closed. An administrator can open a new one.")
@@ -30,13 +31,14 @@ def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     teams = _writable(ask(list_teams))
     first = current_cycle(tuple(cycles)) or cycles[0]
     stored = {"cycle_id": cycle_id or first.key, "owner_id": working_as.current().person_id, **stored}
+    opened = forms.version_seen(form, "title", stored.get("version", 1))
     st.text_area("Objective", stored.get("title", ""), key=f"{form}:title", height=80)
     actions.show_field_error(form, "title")
     _place(form, stored, teams, cycles)
     _nature(form, stored)
     st.text_area("Why it matters (optional)", stored.get("description", ""), key=f"{form}:description")
     _parent(form, stored, objective_id)
-    seen = forms.show_conflicts(form, NAMES) or stored.get("version", 1)
+    seen = forms.show_conflicts(form, NAMES) or opened
     st.button("Save objective", type="primary", shortcut="Ctrl+Enter", on_click=_save, args=(form, objective_id, seen))
     actions.show_refusal(form)
     saved = st.session_state.pop(f"_saved:{form}", None)

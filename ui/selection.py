@@ -83,4 +83,4 @@ def _pick_words() -> str:
 def number_in_address(name: str) -> int | None:
     """Return a whole number from the address, or None when there is none."""
     raw = st.query_params.get(name, "")
-    return int(raw) if raw.isdigit() and len(raw) <= 18 else None
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= 18 else None

@@ -40,8 +40,8 @@ EXEMPTIONS = {
 }
 INDICATORS = {Indicator.LEADING: "Leading", Indicator.LAGGING: "Lagging"}
 CONTROLS = {
-    Control.CONTROLLABLE: "Driver: the team moves it directly",
-    Control.INFLUENCED: "Influenced by the team",
+    Control.CONTROLLABLE: "Driver",
+    Control.INFLUENCED: "Influenced",
     Control.LAGGING_RESULT: "Business result",
 }
 STATES = {

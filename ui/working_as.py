@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.errors import NotAllowed
 from services.permissions import Actor, Rights, rights_of
 from services.reporting.people import list_people
 from ui.database import ask
@@ -40,3 +41,17 @@ def current() -> Actor:
 def rights() -> Rights:
     """Return what the person may do."""
     return ask(rights_of, current())
+
+
+def may_write_somewhere() -> bool:
+    """Tell whether the person may write objectives in any team."""
+    held = rights()
+    return held.is_admin or bool(held.teams())
+
+
+def require(team_id: int | None) -> None:
+    """Raise NotAllowed unless the person may write in the team, or in any where none is named; services check again."""
+    if team_id is None and not may_write_somewhere():
+        raise NotAllowed("You are not a member of a team yet. Ask an administrator to add you.")
+    if team_id is not None and not rights().allow(team_id):
+        raise NotAllowed("Only a member of this team may write here. Ask a lead of the team to add you.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.errors import NotFound
+from services.errors import NotAllowed, NotFound
 from ui import key_result_form, navigation
 from ui.selection import number_in_address
 
@@ -11,6 +11,6 @@ st.title("Edit the key result" if key_result_id else "Write a key result")
 st.markdown("Who will do what differently, and by how much? Name the number, where it is today and where it should be.")
 try:
     key_result_form.show(key_result_id, objective_id)
-except NotFound as missing:
-    st.warning(str(missing))
+except (NotFound, NotAllowed) as refused:
+    st.warning(str(refused))
     navigation.link("objectives", "Choose an objective")

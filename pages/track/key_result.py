@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.vocabulary import CycleState
 from services.errors import NotFound
 from services.reporting.key_result import key_result_detail
 from ui import check_in_form, check_in_history, history, initiatives, key_result_view, labelling, navigation, working_as
@@ -18,7 +19,7 @@ except NotFound as missing:
     st.stop()
 
 row = detail.key_result
-may_write = working_as.rights().allow(row.team_id)
+may_write = row.cycle_state != CycleState.CLOSED and working_as.rights().allow(row.team_id)
 
 navigation.link("objective", f"{row.cycle} · {row.team} · {row.objective}", id=row.objective_id)
 st.title(navigation.plain(row.title))

@@ -27,7 +27,8 @@ else:
         "Here you will see the key results that wait for you, most overdue first, so that an update takes seconds. "
         "Write an objective with its key results, or import the spreadsheet that you have."
     )
-    navigation.link("write_objective", "Write an objective")
+    if working_as.may_write_somewhere():
+        navigation.link("write_objective", "Write an objective")
     navigation.link("data", "Import a spreadsheet")
 
 if week.own:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from domain.formatting import count
-from domain.vocabulary import Role
 from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives
 from ui import cards, navigation, working_as
 from ui.clock import today
@@ -26,7 +25,7 @@ number = st.session_state.get("page", 1)
 page = ask(list_objectives, wanted, today(), policy(), number)
 lead.markdown(objectives_in_a_sentence(page, chosen.cycle))
 
-if working_as.rights().teams(Role.MEMBER) or working_as.rights().is_admin:
+if working_as.may_write_somewhere():
     navigation.link("write_objective", "Write an objective", cycle=chosen.cycle.key)
 for objective in page.rows:
     cards.objective(objective)
