@@ -45,18 +45,20 @@ class MixRow:
         return weight / self.counted if self.counted else None
 
 
-def mix_bars(rows: Iterable[MixRow], *, threshold: float = 0.5, dark: bool = False) -> ChartSpec:
-    """Return 100 % bars of the counted weight, heaviest output first; the height grows with the number of rows.
+def mix_bars(
+    rows: Iterable[MixRow], *, threshold: float = 0.5, most: int | None = None, dark: bool = False
+) -> ChartSpec:
+    """Return 100 % bars of the counted weight, heaviest output first; the height grows with the number of bars.
 
-    A row in which nothing counts comes last, as a gap.
-    `threshold` is the output share above which a row is called output-heavy in the title.
+    A row in which nothing counts comes last, as a gap. `threshold` is the output share above which a row is called
+    output-heavy in the title, which speaks of all teams; no more than `most` of them are drawn.
     """
     ordered = sorted(rows, key=lambda row: (not row.counted, -(row.share(Label.OUTPUT) or 0.0), -row.output))
-    title = _title(ordered, threshold)
+    title, drawn = _title(ordered, threshold), ordered[:most]
     return ChartSpec(
-        spec={**_template(dark), "height": max(1, len(ordered)) * ROW_HEIGHT},
-        data=_frame(ordered),
-        alt=f"{title}. " + " ".join(f"{row.name}: {_summary(row)}." for row in ordered[:12]),
+        spec={**_template(dark), "height": max(1, len(drawn)) * ROW_HEIGHT},
+        data=_frame(drawn),
+        alt=f"{title}. " + " ".join(f"{row.name}: {_summary(row)}." for row in drawn[:12]),
         title=title,
         subtitle="Share of weight by label, heaviest output first; exempt key results do not count",
     )
@@ -67,7 +69,7 @@ def _title(rows: list[MixRow], threshold: float) -> str:
         return "No key results to compare yet"
     heavy = sum((row.share(Label.OUTPUT) or 0.0) > threshold for row in rows)
     counted = sum(row.counted > 0 for row in rows)
-    return f"{heavy} of {counted} carry more than {percent(threshold)} of their weight in output"
+    return f"{heavy} of {counted} teams carry more than {percent(threshold)} of their weight in output"
 
 
 def _summary(row: MixRow) -> str:

@@ -26,9 +26,9 @@ CYCLES_IN_TREND = 5
 
 def teams(report: MixReport) -> None:
     """Draw the mix of each team, heaviest output first."""
-    rows = [_bar(team.name, team.mix) for team in report.teams[:MOST_BARS]]
+    rows = [_bar(team.name, team.mix) for team in report.teams]
     threshold = policy().mix_thresholds.output_heavy_above
-    style.draw(mix_bars(rows, threshold=threshold, dark=style.is_dark()), key="mix-bars")
+    style.draw(mix_bars(rows, threshold=threshold, most=MOST_BARS, dark=style.is_dark()), key="mix-bars")
     if len(report.teams) > MOST_BARS:
         st.caption(f"The {MOST_BARS} heaviest of {len(report.teams)} teams. Pick a team above to see its branch.")
 

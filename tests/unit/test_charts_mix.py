@@ -39,7 +39,7 @@ def test_a_team_with_only_exempt_key_results_has_a_gap_and_says_so():
 
 
 def test_the_title_counts_the_rows_above_the_threshold():
-    assert mix_bars([HEAVY, LIGHT, EXEMPT]).title == f"1 of 2 carry more than 50{NBSP}% of their weight in output"
+    assert mix_bars([HEAVY, LIGHT, EXEMPT]).title == f"1 of 2 teams carry more than 50{NBSP}% of their weight in output"
     assert mix_bars([HEAVY], threshold=0.8).title.startswith("0 of 1")
 
 
@@ -97,3 +97,9 @@ def test_small_multiples_share_one_scale():
 def test_a_share_for_a_cycle_that_is_not_named_is_refused():
     with pytest.raises(ValueError, match="argument"):
         share_trend(["Q1"], [ShareSeries("A", (0.2, 0.3))])
+
+
+def test_the_title_speaks_of_all_teams_when_only_the_heaviest_are_drawn():
+    chart = mix_bars([HEAVY, LIGHT, EXEMPT], most=1)
+    assert chart.title.startswith("1 of 2 teams")
+    assert set(chart.data["row"]) == {0}
