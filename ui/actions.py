@@ -9,14 +9,16 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.database import writing
-from services.errors import InvalidInput, Refusal, StaleVersion
+from services.errors import CycleClosed, InvalidInput, NotAllowed, Refusal, StaleVersion
 from services.permissions import Actor
 from ui import working_as
 from ui.database import engine
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
-FLASH = "_flash"
+FLASH, REFUSED = "_flash", "_refused"
+# What no other text in the form would change; the form itself may be gone by the next run.
+FINAL = (NotAllowed, CycleClosed)
 UNAVAILABLE = "The database could not store this just now. Nothing is lost: try again in a moment."
 
 
@@ -39,6 +41,8 @@ def act(
         refusal = refused
     except DBAPIError as failed:
         refusal = Refusal(UNAVAILABLE if failed.connection_invalidated else f"{UNAVAILABLE} ({type(failed).__name__})")
+    if isinstance(refusal, FINAL):
+        st.session_state[REFUSED] = str(refusal)
     st.session_state[_refusal_key(form)] = refusal
     if refusal is not None:
         return None
@@ -70,7 +74,7 @@ def show_refusal(form: str) -> None:
         st.warning(str(refusal), icon=":material/sync_problem:")
     elif isinstance(refusal, InvalidInput):
         st.error("Not saved yet: see the message beside each field.", icon=":material/error:")
-    elif refusal is not None:
+    elif refusal is not None and not isinstance(refusal, FINAL):
         st.error(str(refusal), icon=":material/error:")
 
 
@@ -87,10 +91,13 @@ def flash(message: str) -> None:
 
 
 def show_flash() -> None:
-    """Show the message that the last action left, once."""
+    """Show the message that the last action left, once: what it did, or that the person may not do it."""
     message: Any = st.session_state.pop(FLASH, None)
     if message:
         st.toast(message, icon=":material/check_circle:")
+    refused: Any = st.session_state.pop(REFUSED, None)
+    if refused:
+        st.error(refused, icon=":material/error:")
 
 
 def forget(form: str) -> None:

@@ -59,6 +59,11 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
         on_click=_save,
         args=(form, key_result_id, stored["objective_id"], seen, stored.get("milestones", ())),
     )
+    if key_result_id:
+        words = "Take it back in" if stored["dropped"] else "Drop this key result"
+        help_ = "A dropped key result counts nowhere; its check-ins stay and it can be taken back in."
+        arguments = (form, key_result_id, seen, not stored["dropped"])
+        st.button(words, help=help_, key=f"drop-{form}", on_click=_drop, args=arguments)
     actions.show_refusal(form)
     _leave_when_saved(form)
 
@@ -146,6 +151,14 @@ def _save(form: str, key_result_id: int | None, objective_id: int, seen_version:
     if saved is not None:
         actions.flash("Key result saved.")
         st.session_state[f"_saved:{form}"] = saved
+
+
+def _drop(form: str, key_result_id: int, seen_version: int, dropped: bool) -> None:
+    actions.act(form, key_results.drop_key_result, key_result_id, seen_version, dropped)
+    if actions.refusal_of(form) is None:
+        forms.clear(form)
+        actions.flash("Key result dropped." if dropped else "Key result taken back in.")
+        st.session_state[f"_saved:{form}"] = key_result_id
 
 
 def _steps(text: str, stored: Any) -> tuple[MilestoneInput, ...]:

@@ -30,6 +30,8 @@ def lead(row: KeyResultRow) -> None:
         f" · weight {value_with_unit(row.weight, '')}</span>",
     ]
     st.html(f'<div class="ob-line">{"".join(chips)}</div>')
+    if row.dropped:
+        st.info("This key result was dropped: it counts nowhere. Edit it to take it back in.")
     if row.divergence:
         st.warning(row.divergence)
 

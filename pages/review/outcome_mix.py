@@ -3,12 +3,13 @@
 import streamlit as st
 
 from services.reporting.outcome_mix import mix_report
-from ui import mix_view, navigation
+from ui import live, mix_view, navigation
 from ui.database import ask, policy
 from ui.selection import pick_scope
 from ui.words import mix_in_a_sentence
 
 st.title("Outcome mix")
+live.watch()
 lead = st.empty()
 chosen = pick_scope()
 if chosen.cycle is None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.errors import NotFound
 from services.reporting.objectives import objective_detail
-from ui import cards, history, initiatives, navigation, rows, working_as
+from ui import cards, history, initiatives, live, navigation, rows, working_as
 from ui.clock import today
 from ui.database import ask, policy
 from ui.selection import number_in_address
@@ -18,6 +18,7 @@ except NotFound as missing:
     st.stop()
 
 objective = detail.objective
+live.watch()
 may_write = working_as.rights().allow(objective.team_id)
 
 navigation.link("objectives", f"{objective.cycle} · {objective.team}", cycle=objective.cycle, team=objective.team)
@@ -36,6 +37,8 @@ if may_write:
 st.subheader("Key results")
 for row in objective.live:
     rows.key_result(row)
+for row in objective.dropped:
+    navigation.link("key_result", f"Dropped: {row.title}", id=row.key)
 if may_write:
     navigation.link("write_key_result", "Add a key result", objective=objective.key)
 initiatives.section(detail.initiatives, objective.team_id, objective.live)

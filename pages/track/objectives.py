@@ -4,13 +4,14 @@ import streamlit as st
 
 from domain.formatting import count
 from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives
-from ui import cards, navigation, working_as
+from ui import cards, live, navigation, working_as
 from ui.clock import today
 from ui.database import ask, policy
 from ui.selection import pick_scope
 from ui.words import objectives_in_a_sentence
 
 st.title("Objectives")
+live.watch()
 lead = st.empty()
 chosen = pick_scope(with_owner=True, with_words=True)
 

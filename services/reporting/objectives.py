@@ -59,6 +59,11 @@ class ObjectiveRow:
         return live(self.key_results)
 
     @property
+    def dropped(self) -> tuple[KeyResultRow, ...]:
+        """Return the key results that count no more."""
+        return tuple(row for row in self.key_results if row.dropped)
+
+    @property
     def progress(self) -> RollUp:
         """Return the weighted mean of the live key results."""
         return objective_progress([WeightedProgress(row.weight, row.progress.value) for row in self.live])
