@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from models.database import make_engine, migrate, reading, writing
@@ -18,6 +19,9 @@ from tests.browsers import find_browser
 from tests.factories import Company, build_company, key_result_input
 
 NUMBERS = count(1)
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine is not a fault of the program
+hypothesis_settings.load_profile("untimed")
 
 
 class SqliteServer:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def sources(*folders: str) -> list[str]:
     return sorted(str(path.relative_to(PROJECT)) for path in [PROJECT / "app.py", *found])
 
 
+@cache
 def parsed(path: str) -> ast.Module:
     return ast.parse((PROJECT / path).read_text(encoding="utf-8"))
 

@@ -47,23 +47,20 @@ def initiative(session: Session, initiative_id: int) -> InitiativeRow:
 
 def _load(session: Session, where: ColumnElement[bool]) -> tuple[InitiativeRow, ...]:
     found = session.execute(
-        select(Initiative, Person.name)
+        select(Initiative, Person.name, InitiativeLink.key_result_id)
         .join(Person, col(Initiative.owner_id) == Person.id)
+        .outerjoin(InitiativeLink, col(InitiativeLink.initiative_id) == Initiative.id)
         .where(where)
-        .order_by(col(Initiative.id))
+        .order_by(col(Initiative.id), col(InitiativeLink.id))
     ).all()
+    heads = {record.key: (record, owner) for record, owner, _ in found}
     links: dict[int, list[int]] = defaultdict(list)
-    ids = [record.key for record, _ in found]
-    pairs = select(InitiativeLink.initiative_id, InitiativeLink.key_result_id)
-    for initiative_id, key_result_id in session.execute(pairs.where(col(InitiativeLink.initiative_id).in_(ids))):
-        links[initiative_id].append(key_result_id)
+    for record, _, key_result_id in found:
+        links[record.key] += [] if key_result_id is None else [key_result_id]
     same = ("title", "hypothesis", "state", "team_id", "owner_id", "starts_on", "due_on", "result", "version")
     return tuple(
         InitiativeRow(
-            key=record.key,
-            owner=owner,
-            key_result_ids=tuple(links[record.key]),
-            **{name: getattr(record, name) for name in same},
+            key=key, owner=owner, key_result_ids=tuple(links[key]), **{name: getattr(record, name) for name in same}
         )
-        for record, owner in found
+        for key, (record, owner) in heads.items()
     )

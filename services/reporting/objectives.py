@@ -140,18 +140,19 @@ def objective_detail(session: Session, objective_id: int, today: date, policy: P
     if not rows:
         raise NotFound("This objective does not exist. It may have been in another database.")
     objective = rows[0]
-    parent = session.execute(select(Objective.title).where(col(Objective.id) == objective.parent_id)).scalar()
-    children = session.execute(
-        select(Objective.id, Objective.title, Team.name)
+    related = session.execute(
+        select(Objective.id, Objective.parent_id, Objective.title, Team.name)
         .join(Team, col(Objective.team_id) == Team.id)
-        .where(Objective.parent_id == objective_id)
+        .where(or_(col(Objective.parent_id) == objective_id, col(Objective.id) == objective.parent_id))
         .order_by(col(Objective.id))
     ).all()
     key_result_ids = [row.key for row in objective.key_results]
-    history = history_of(session, {"objective": [objective_id], "key_result": key_result_ids})
-    initiatives = initiatives_of(session, key_result_ids)
     return ObjectiveDetail(
-        objective, parent, tuple((key, title, team) for key, title, team in children), initiatives, history
+        objective=objective,
+        parent=next((title for key, _, title, _ in related if key == objective.parent_id), None),
+        children=tuple((key, title, team) for key, above, title, team in related if above == objective_id),
+        initiatives=initiatives_of(session, key_result_ids),
+        history=history_of(session, {"objective": [objective_id], "key_result": key_result_ids}),
     )
 
 

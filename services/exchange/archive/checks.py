@@ -1,0 +1,62 @@
+"""What a record of an archive must obey, by the rules that hold for entering it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from domain.measurement import Measurement, Schedule
+from domain.validation import FieldProblem, check_confidence, check_measurement, check_schedule, check_weight
+from domain.vocabulary import Measure
+from services.exchange.archive.schema import Kind, RecordType
+from services.exchange.archive.stored import table_of
+
+Values = Mapping[str, Any]
+
+
+def problems_of(kind: RecordType, values: Values, today: date) -> Iterator[FieldProblem]:
+    """Yield what is wrong with a record that is to be written."""
+    yield from _too_long(kind, values)
+    check = _CHECKS.get(kind.name)
+    if check is not None:
+        yield from check(values, today)
+
+
+def _too_long(kind: RecordType, values: Values) -> Iterator[FieldProblem]:
+    for column in kind.columns:
+        longest = getattr(table_of(kind).columns[column.stores].type, "length", None) if column.stores else None
+        if column.kind == Kind.TEXT and longest and len(values[column.stores] or "") > longest:
+            yield FieldProblem(column.stores, f"The text is longer than {longest} characters.")
+
+
+def _cycle(values: Values, _today: date) -> Iterator[FieldProblem]:
+    if values["ends_on"] < values["starts_on"]:
+        yield FieldProblem("ends_on", "The cycle ends before it starts.")
+
+
+def _key_result(values: Values, _today: date) -> Iterator[FieldProblem]:
+    measure = None if values["measure"] is None else Measure(values["measure"])
+    numbers = (values[name] for name in ("baseline", "target", "low", "high", "stretch"))
+    yield from check_measurement(Measurement(measure, values["unit"], *numbers))
+    points = tuple((date.fromisoformat(day), float(value)) for day, value in values["plan_points"])
+    yield from check_schedule(Schedule(values["starts_on"], values["due_on"], values["cadence_days"], points))
+    yield from check_weight(values["weight"])
+
+
+def _milestone(values: Values, _today: date) -> Iterator[FieldProblem]:
+    yield from check_weight(values["weight"])
+
+
+def _check_in(values: Values, today: date) -> Iterator[FieldProblem]:
+    yield from check_confidence(values["confidence"])
+    if values["value"] is None and values["supersedes_id"] is None:
+        yield FieldProblem("value", "A check-in without a value must supersede one.")
+    if values["as_of"] > today + timedelta(days=1):  # tomorrow is today already further east
+        yield FieldProblem("as_of", "A check-in tells what is true already, and this day is still to come.")
+
+
+_CHECKS: Mapping[str, Callable[[Values, date], Iterator[FieldProblem]]] = {
+    "cycles": _cycle,
+    "key_results": _key_result,
+    "milestones": _milestone,
+    "check_ins": _check_in,
+}

@@ -1,0 +1,209 @@
+"""Everything that is stored, record by record, in an order that does not depend on the ids of teams, people and cycles.
+
+Goals, check-ins and labels keep the order in which they were written among those of the same team or key result, as
+that is the order in which they are shown. Memory grows with objectives and key results, not with check-ins.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import isfinite
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Engine, Enum, RowMapping, String, Table, func, select, type_coerce
+from sqlmodel import Session
+
+from services.errors import Refusal
+from services.exchange.archive import contents
+from services.exchange.archive.schema import Column, Kind, RecordType
+
+Values = dict[str, Any]
+Names = dict[int, str]
+_AT_ONCE = 500
+
+
+class Source:
+    """The records of a database, with the names and keys by which they refer to each other."""
+
+    def __init__(self, session: Session) -> None:
+        bind = session.get_bind()
+        if bind.dialect.name == "postgresql" and isinstance(bind, Engine) and not session.in_transaction():
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})  # one moment for all tables
+        self.session = session
+        self.names: dict[str, Names] = {}
+        self.titles: dict[str, Names] = {}
+        self.order: dict[str, list[int]] = {}
+        self._place: dict[int, tuple[str, str]] = {}
+        self._name_organisation()
+        self._name_goals()
+
+    def count(self, kind: RecordType) -> int:
+        """Return how many records of a kind there are."""
+        return int(self.session.execute(select(func.count()).select_from(_table(kind))).scalar_one())
+
+    def records(self, kind: RecordType, columns: Sequence[Column] | None = None) -> Iterator[Values]:
+        """Yield the records of a kind in order, each with a value for every column, or for some of them."""
+        parent = _PARENTS.get(kind.name)
+        found = self._in_order(kind) if parent is None else self._below(kind, *parent)
+        row_of = self._reader(kind, kind.columns if columns is None else columns)
+        for row in found:
+            yield row_of(row)
+
+    def _name_organisation(self) -> None:
+        self.names["cycles"] = self._names_of(contents.CYCLES, "starts_on", "name")
+        self.names["people"] = self._names_of(contents.PEOPLE, "name")
+        names = self._names_of(contents.TEAMS, "name")
+        parents = {row["id"]: row["parent_id"] for row in self._rows(contents.TEAMS, names)}
+        self.order["teams"] = list(_tree_order(parents, names))
+        self.names["teams"] = {key: names[key] for key in self.order["teams"]}
+        self.order["cycles"], self.order["people"] = list(self.names["cycles"]), list(self.names["people"])
+
+    def _name_goals(self) -> None:
+        cycles, teams = _ranks(self.order["cycles"]), _ranks(self.order["teams"])
+        rows = self._some(contents.OBJECTIVES, "id", "cycle_id", "team_id", "title")
+        rows.sort(key=lambda row: (cycles[row[1]], teams[row[2]], row[0]))
+        self._number(contents.OBJECTIVES, "objective", rows)
+        place = {row[0]: (self.names["cycles"][row[1]], self.names["teams"][row[2]]) for row in rows}
+        objectives = _ranks(self.order["objectives"])
+        rows = self._some(contents.KEY_RESULTS, "id", "objective_id", "title")
+        rows.sort(key=lambda row: (objectives[row[1]], row[0]))
+        self._number(contents.KEY_RESULTS, "kr", rows)
+        self._place = {row[0]: place[row[1]] for row in rows}
+        rows = self._some(contents.INITIATIVES, "id", "team_id", "title")
+        rows.sort(key=lambda row: (teams[row[1]], row[0]))
+        self._number(contents.INITIATIVES, "initiative", rows)
+
+    def _number(self, kind: RecordType, word: str, rows: Sequence[Sequence[Any]]) -> None:
+        self.order[kind.name] = [row[0] for row in rows]
+        self.names[kind.name] = {row[0]: f"{word}-{number}" for number, row in enumerate(rows, 1)}
+        self.titles[kind.name] = {row[0]: row[-1] for row in rows}
+
+    def _names_of(self, kind: RecordType, *sorting: str) -> Names:
+        rows = self._some(kind, "id", *sorting)
+        return {row[0]: row[-1] for row in sorted(rows, key=lambda row: tuple(row[1:]))}
+
+    def _some(self, kind: RecordType, *fields: str) -> list[Sequence[Any]]:
+        columns = _table(kind).columns
+        return [tuple(row) for row in self.session.execute(select(*(columns[field] for field in fields)))]
+
+    def _in_order(self, kind: RecordType) -> Iterator[RowMapping]:
+        for some in _chunks(self.order[kind.name]):
+            found = {row["id"]: row for row in self._rows(kind, some)}
+            yield from (found[key] for key in some if key in found)
+
+    def _below(self, kind: RecordType, field: str, parent: str, second: str = "") -> Iterator[RowMapping]:
+        """The rows of a kind in the order of what they belong to; those of one parent as they were written."""
+        ranks = _ranks(self.order[second]) if second else {}
+        for some in _chunks(self.order[parent]):
+            place = _ranks(some)
+            rows = [row for row in self._rows(kind, some, field) if not second or row[_SECOND[kind.name]] in ranks]
+            rows.sort(key=lambda row: (place[row[field]], ranks[row[_SECOND[kind.name]]] if second else 0, row["id"]))
+            if kind is contents.CHECK_INS:
+                self._number_check_ins(rows)
+            yield from rows
+
+    def _number_check_ins(self, rows: Iterable[RowMapping]) -> None:
+        counts, keys = dict[int, int](), Names()
+        for row in rows:
+            key_result = row["key_result_id"]
+            counts[key_result] = counts.get(key_result, 0) + 1
+            keys[row["id"]] = f"{self.names['key_results'][key_result]}/{counts[key_result]}"
+        self.names["check_ins"] = keys
+
+    def _rows(self, kind: RecordType, keys: Iterable[int], field: str = "id") -> Sequence[RowMapping]:
+        table, wanted = _table(kind), dict.fromkeys(("id", *kind.fields))
+        columns = [_plain(table, name) for name in wanted]
+        query = select(*columns).where(table.columns[field].in_(list(keys))).order_by(table.columns["id"])
+        return self.session.execute(query).mappings().all()
+
+    def _reader(self, kind: RecordType, columns: Sequence[Column]) -> Callable[[RowMapping], Values]:
+        readers = [(column.name, self._column(kind, column)) for column in columns]
+        return lambda row: {name: read(row) for name, read in readers}
+
+    def _column(self, kind: RecordType, column: Column) -> Callable[[RowMapping], Any]:
+        field = column.stores
+        if column.kind == Kind.KEY:
+            return lambda row: self.names[kind.name][row["id"]]
+        if column.kind == Kind.SHOWN:
+            return self._shown(kind, column.name)
+        if column.kind == Kind.LINK:
+            return lambda row: self._linked(kind, column.to, row[field], row)
+        if column.kind == Kind.NUMBER:
+            return lambda row: _finite(kind, row["id"], row[field])
+        return itemgetter(field)
+
+    def _shown(self, kind: RecordType, name: str) -> Callable[[RowMapping], str]:
+        if name in _PLACE:
+            index, key = _PLACE.index(name), "id" if kind is contents.KEY_RESULTS else "key_result_id"
+            return lambda row: self._place[row[key]][index]
+        field, titles = _SHOWN_TITLES[name]
+        return lambda row: self.titles[titles].get(row[field], "")
+
+    def _linked(self, kind: RecordType, to: str, target: int | None, row: RowMapping) -> str | None:
+        if target is None:
+            return None
+        name = self.names[to].get(target)
+        if name is None:
+            raise Refusal(
+                f"The {kind.noun.replace('_', ' ')} {row['id']} refers to a record that does not exist or belongs "
+                "elsewhere, so an export would not be complete. Run “outboard check”."
+            )
+        return name
+
+
+_PARENTS: dict[str, tuple[str, ...]] = {
+    "memberships": ("team_id", "teams", "people"),
+    "milestones": ("key_result_id", "key_results"),
+    "check_ins": ("key_result_id", "key_results"),
+    "initiative_links": ("initiative_id", "initiatives", "key_results"),
+    "labels": ("key_result_id", "key_results"),
+}
+_SECOND = {"memberships": "person_id", "initiative_links": "key_result_id"}
+_PLACE = ("cycle", "team")
+_SHOWN_TITLES = {
+    "objective": ("objective_id", "objectives"),
+    "key_result": ("key_result_id", "key_results"),
+    "initiative": ("initiative_id", "initiatives"),
+    "parent_objective": ("parent_id", "objectives"),
+}
+
+
+def _table(kind: RecordType) -> Table:
+    table: Any = kind.table
+    found: Table = table.__table__
+    return found
+
+
+def _plain(table: Table, name: str) -> Any:
+    """A column whose words come as they are stored, known or not."""
+    column = table.columns[name]
+    return type_coerce(column, String).label(name) if isinstance(column.type, Enum) else column
+
+
+def _finite(kind: RecordType, key: int, value: float | None) -> float | None:
+    if value is None:
+        return None
+    if not isfinite(value):
+        raise Refusal(f"The {kind.noun.replace('_', ' ')} {key} holds a number that is none. Run “outboard check”.")
+    return value + 0.0  # no minus before a zero: the two kinds of database disagree about it
+
+
+def _ranks(keys: Iterable[int]) -> dict[int, int]:
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+
+
+def _tree_order(parents: dict[int, int | None], names: Names) -> Iterator[int]:
+    """Teams from the top down, each followed by those below it; teams in a circle come last."""
+    children: dict[int | None, list[int]] = {}
+    for key in names:
+        children.setdefault(parents[key], []).append(key)
+    waiting, seen = children.get(None, [])[::-1], set[int]()
+    while waiting:
+        key = waiting.pop()
+        seen.add(key)
+        yield key
+        waiting.extend(children.get(key, [])[::-1])
+    yield from (key for key in names if key not in seen)
