@@ -67,9 +67,16 @@ def authorise_admin(session: Session, actor: Actor) -> None:
 
 def rights_of(session: Session, actor: Actor) -> Rights:
     """Return what an actor may do in every team, with roles handed down the tree."""
-    is_admin = _is_admin(session, actor)
-    memberships = session.exec(select(Membership).where(Membership.person_id == actor.person_id)).all()
-    own = {membership.team_id: membership.role for membership in memberships}
+    held = session.exec(
+        select(Person.is_admin, Membership.team_id, Membership.role)
+        .outerjoin(Membership, col(Membership.person_id) == Person.id)
+        .where(Person.id == actor.person_id, col(Person.is_active).is_(True))
+    ).all()
+    if not held:
+        raise _not_active(actor)
+    if held[0][0]:
+        return Rights(is_admin=True)
+    own = {team_id: Role(role) for _, team_id, role in held if role is not None}
     children: dict[int | None, list[int]] = {}
     for team_id, parent_id in session.exec(select(Team.id, Team.parent_id)).all():
         children.setdefault(parent_id, []).append(team_id or 0)
@@ -81,7 +88,7 @@ def rights_of(session: Session, actor: Actor) -> Rights:
         if role is not None:
             roles[team_id] = role
         waiting.extend((child, role) for child in children.get(team_id, []))
-    return Rights(is_admin, roles)
+    return Rights(is_admin=False, roles=roles)
 
 
 def _higher(one: Role | None, other: Role | None) -> Role | None:
@@ -93,8 +100,12 @@ def _is_admin(session: Session, actor: Actor) -> bool:
         select(Person.is_admin).where(Person.id == actor.person_id, col(Person.is_active).is_(True))
     ).first()
     if found is None:
-        raise NotAllowed(f"{actor.name or 'This person'} is not an active person here. Choose who is working.")
+        raise _not_active(actor)
     return found
+
+
+def _not_active(actor: Actor) -> NotAllowed:
+    return NotAllowed(f"{actor.name or 'This person'} is not an active person here. Choose who is working.")
 
 
 def _with_ancestors(team_id: int) -> Select[tuple[int]]:

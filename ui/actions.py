@@ -51,7 +51,11 @@ def act(
 
 
 def request_key(form: str) -> str:
-    """Return the key that makes a repeated click on this form's button write once."""
+    """Return the key that makes a repeated click on this form's button write once.
+
+    Give it to the button as part of its key and to the callback as an argument: the second click of a double click
+    arrives after the first has been carried out, and must still name the request that it belongs to.
+    """
     key: str = st.session_state.setdefault(_request_key(form), str(uuid4()))
     return key
 

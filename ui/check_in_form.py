@@ -13,7 +13,7 @@ from services.reporting.key_result import MilestoneRow, milestones_of
 from services.reporting.key_results import KeyResultRow
 from ui import actions, forms, navigation
 from ui.clock import today
-from ui.database import ask
+from ui.database import look_up
 from ui.rows import facts
 
 SHORTCUT = "Ctrl+Enter"
@@ -22,7 +22,8 @@ SHORTCUT = "Ctrl+Enter"
 def show(row: KeyResultRow, *, titled: bool = True) -> None:
     """Draw the form for one key result, prefilled with what was true last."""
     form = f"check-in-{row.key}"
-    steps = ask(milestones_of, row.key) if row.measurement.measure == Measure.MILESTONE else ()
+    request = actions.request_key(form)
+    steps = look_up(milestones_of, row.key) if row.measurement.measure == Measure.MILESTONE else ()
     with st.form(form, enter_to_submit=True):
         if titled:
             navigation.link("key_result", row.title, id=row.key)
@@ -39,7 +40,12 @@ def show(row: KeyResultRow, *, titled: bool = True) -> None:
             actions.show_field_error(form, field)
         st.text_input("What changed, in one sentence", key=f"{form}:note", max_chars=check_ins.LONGEST_NOTE)
         st.form_submit_button(
-            "Record check-in", type="primary", shortcut=SHORTCUT, on_click=_record, args=(form, row, bool(steps))
+            "Record check-in",
+            type="primary",
+            shortcut=SHORTCUT,
+            key=f"record-{row.key}-{request}",
+            on_click=_record,
+            args=(form, row, bool(steps), request),
         )
         actions.show_refusal(form)
 
@@ -74,7 +80,7 @@ def _value_field(form: str, row: KeyResultRow, steps: tuple[MilestoneRow, ...]) 
     st.number_input(f"Value now{unit}", value=current, step=None, format="%.10g", key=f"{form}:value", width=200)
 
 
-def _record(form: str, row: KeyResultRow, has_steps: bool) -> None:
+def _record(form: str, row: KeyResultRow, has_steps: bool, request: str) -> None:
     entered: dict[str, Any] = {name: forms.value(form, name) for name in ("confidence", "as_of", "note", "value")}
     done = forms.value(form, "done")
     if has_steps:
@@ -84,7 +90,7 @@ def _record(form: str, row: KeyResultRow, has_steps: bool) -> None:
     check_in = forms.parse(form, CheckInInput, key_result_id=row.key, **entered)
     if check_in is None:
         return
-    receipt = actions.act(form, check_ins.record, check_in, today(), request_key=actions.request_key(form))
+    receipt = actions.act(form, check_ins.record, check_in, today(), request_key=request)
     if receipt is not None:
         forms.clear(form)
         actions.flash(f"Recorded {value_with_unit(receipt.value, row.measurement.unit)} for “{receipt.title}”.")

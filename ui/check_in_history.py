@@ -38,5 +38,5 @@ def _line(entry: CheckInRow, unit: str) -> str:
 
 def _undo(entry: CheckInRow) -> None:
     form = f"undo-{entry.key}"
-    if actions.act(form, check_ins.withdraw, entry.key, request_key=actions.request_key(form)):
+    if actions.act(form, check_ins.withdraw, entry.key, request_key=f"undo-{entry.key}"):
         actions.flash("Undone. The check-in stays in the history.")

@@ -14,22 +14,26 @@ from ui.clock import today
 from ui.database import engine
 
 FORM = "first-steps"
+PARTS = ("person", "team", "cycle")
 
 
 def show() -> None:
     """Draw the form, and the way to look around in a sample company first."""
     with st.form(FORM):
         person, team = st.columns(2)
-        person.text_input("Your name", key=f"{FORM}:person")
-        team.text_input("Your team", key=f"{FORM}:team")
+        with person:
+            _name("Your name", "person")
+        with team:
+            _name("Your team", "team")
         first, last = quarter_of(today())
         name, starts, ends = st.columns(3)
-        name.text_input("Cycle", f"{first.year} Q{(first.month + 2) // 3}", key=f"{FORM}:cycle")
+        with name:
+            _name("Cycle", "cycle", f"{first.year} Q{(first.month + 2) // 3}")
         starts.date_input("From", first, key=f"{FORM}:starts_on", format="YYYY-MM-DD")
-        ends.date_input("To", last, key=f"{FORM}:ends_on", format="YYYY-MM-DD")
+        with ends:
+            st.date_input("To", last, key=f"{FORM}:ends_on", format="YYYY-MM-DD")
+            actions.show_field_error(FORM, "ends_on")
         st.form_submit_button("Start", type="primary", on_click=_start)
-        for field in ("name", "ends_on"):
-            actions.show_field_error(FORM, field)
         actions.show_refusal(FORM)
     st.markdown("Or look around first in a made-up company with five quarters of objectives and check-ins.")
     st.button("Load the sample company", on_click=_load_sample)
@@ -42,11 +46,18 @@ def quarter_of(day: date) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
+def _name(label: str, part: str, value: str = "") -> None:
+    st.text_input(label, value, key=f"{FORM}:{part}")
+    actions.show_field_error(f"{FORM}-{part}", "name")
+
+
 def _start() -> None:
-    team = forms.parse(FORM, TeamInput, name=forms.value(FORM, "team"))
-    person = forms.parse(FORM, PersonInput, name=forms.value(FORM, "person"))
+    for form in (FORM, *(f"{FORM}-{part}" for part in PARTS)):
+        actions.forget(form)
+    team = forms.parse(f"{FORM}-team", TeamInput, name=forms.value(FORM, "team"))
+    person = forms.parse(f"{FORM}-person", PersonInput, name=forms.value(FORM, "person"))
     dates = {name: forms.value(FORM, name) for name in ("starts_on", "ends_on")}
-    cycle = forms.parse(FORM, CycleInput, name=forms.value(FORM, "cycle"), state=CycleState.ACTIVE, **dates)
+    cycle = forms.parse(f"{FORM}-cycle", CycleInput, name=forms.value(FORM, "cycle"), state=CycleState.ACTIVE, **dates)
     if team and person and cycle:
         _run(organisation.start_organisation, team, person, cycle)
 

@@ -16,7 +16,9 @@ Model = TypeVar("Model", bound=BaseModel)
 UseCase = Callable[..., Any]
 MESSAGES = {
     "string_too_short": "Write something here.",
+    "too_short": "Write something here.",
     "string_too_long": "This is too long: keep it under {max_length} characters.",
+    "too_long": "This is too long: keep it under {max_length} characters.",
     "missing": "Fill this in.",
     "string_pattern_mismatch": "This does not look like an e-mail address.",
 }
@@ -48,18 +50,30 @@ def clear(form: str) -> None:
 
 
 def save(
-    form: str, use_cases: tuple[UseCase, UseCase], record_id: int | None, seen_version: int, entered: BaseModel
+    form: str,
+    request: str,
+    use_cases: tuple[UseCase, UseCase],
+    record_id: int | None,
+    seen_version: int,
+    entered: BaseModel,
 ) -> int | None:
     """Create a record or update one with what was entered; return its id, or None when it was refused."""
     create, update = use_cases
     if record_id is None:
-        saved: int | None = actions.act(form, create, entered, request_key=actions.request_key(form))
+        saved: int | None = actions.act(form, create, entered, request_key=request)
     else:
         actions.act(form, update, record_id, seen_version, entered)
         saved = record_id if refusal_of(form) is None else None
     if saved is not None:
         clear(form)
     return saved
+
+
+def save_button(label: str, form: str, save: Callable[..., None], *arguments: Any) -> None:
+    """Draw the button that calls ``save(form, request_key, *arguments)``; a double click is one request."""
+    request = actions.request_key(form)
+    key = f"save-{form}-{request}"
+    st.button(label, type="primary", shortcut="Ctrl+Enter", key=key, on_click=save, args=(form, request, *arguments))
 
 
 def version_seen(form: str, field: str, stored_version: int) -> int:
@@ -130,6 +144,12 @@ def _problem(detail: dict[str, Any]) -> FieldProblem:
 def problem(field: str, message: str) -> FieldProblem:
     """Return a problem that the form itself found."""
     return FieldProblem(field, message)
+
+
+def line_field(label: str, form: str, field: str, value: str = "", *, placeholder: str = "") -> None:
+    """Draw a field for one line of text, with what is wrong with it right below."""
+    st.text_input(label, value, key=field_key(form, field), placeholder=placeholder)
+    actions.show_field_error(form, field)
 
 
 def number_field(label: str, form: str, field: str, stored: Mapping[str, Any]) -> None:

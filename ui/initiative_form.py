@@ -10,7 +10,7 @@ from services import initiatives
 from services.reporting.editing import initiative_to_edit, key_results_of_team
 from services.reporting.people import current_cycle, list_cycles, list_people, list_teams
 from ui import actions, forms, navigation, working_as
-from ui.database import ask
+from ui.database import look_up
 from ui.forms import choice
 from ui.words import INITIATIVE_STATES
 
@@ -21,7 +21,7 @@ NAMES = {"title": "Initiative", "hypothesis": "Hypothesis", "owner_id": "Owner",
 def show(initiative_id: int | None, team_id: int | None, key_result_id: int | None) -> None:
     """Draw the form, for new work or prefilled with a stored initiative; raises NotFound and NotAllowed."""
     form = f"initiative-{initiative_id or 'new'}"
-    stored: Mapping[str, Any] = ask(initiative_to_edit, initiative_id) if initiative_id else {}
+    stored: Mapping[str, Any] = look_up(initiative_to_edit, initiative_id) if initiative_id else {}
     working_as.require(stored.get("team_id", team_id))
     linked = [key_result_id] if key_result_id else []
     stored = {"team_id": team_id, "owner_id": working_as.current().person_id, "key_result_ids": linked, **stored}
@@ -35,9 +35,7 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
     if initiative_id:
         st.text_area("What came of it", stored.get("result", ""), key=f"{form}:result", height=90)
     seen = forms.show_conflicts(form, NAMES) or opened
-    st.button(
-        "Save initiative", type="primary", shortcut="Ctrl+Enter", on_click=_save, args=(form, initiative_id, seen)
-    )
+    forms.save_button("Save initiative", form, _save, initiative_id, seen)
     actions.show_refusal(form)
     if (target := st.session_state.pop(f"_saved:{form}", None)) is not None:
         navigation.go("key_result", id=target) if target else navigation.go("objectives")
@@ -45,12 +43,12 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
 
 def _who_and_when(form: str, stored: Mapping[str, Any]) -> None:
     rights = working_as.rights()
-    teams = {row.key: row.name for row in ask(list_teams) if rights.allow(row.key)}
+    teams = {row.key: row.name for row in look_up(list_teams) if rights.allow(row.key)}
     team, owner, state, start, due = st.columns([3, 3, 2, 2, 2])
     with team:
         choice("Team", form, "team_id", teams, stored)
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in ask(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
     with state:
         choice("State", form, "state", INITIATIVE_STATES, stored)
     start.date_input("From", stored.get("starts_on"), key=f"{form}:starts_on", format="YYYY-MM-DD")
@@ -60,16 +58,16 @@ def _who_and_when(form: str, stored: Mapping[str, Any]) -> None:
 
 
 def _links(form: str, stored: Mapping[str, Any]) -> None:
-    cycle = current_cycle(ask(list_cycles))
+    cycle = current_cycle(look_up(list_cycles))
     team_id = forms.value(form, "team_id") or stored["team_id"]
-    options = dict(ask(key_results_of_team, team_id, cycle.key, tuple(stored["key_result_ids"]))) if cycle else {}
+    options = dict(look_up(key_results_of_team, team_id, cycle.key, tuple(stored["key_result_ids"]))) if cycle else {}
     default = [key for key in stored["key_result_ids"] if key in options]
     named = options.__getitem__
     st.multiselect("Meant to move", list(options), default=default, format_func=named, key=f"{form}:key_result_ids")
     actions.show_field_error(form, "key_result_ids")
 
 
-def _save(form: str, initiative_id: int | None, seen_version: int) -> None:
+def _save(form: str, request: str, initiative_id: int | None, seen_version: int) -> None:
     linked = tuple(forms.value(form, "key_result_ids") or ())
     entered = {name: forms.value(form, name) for name in FIELDS} | {"key_result_ids": linked}
     entered["result"] = entered["result"] or ""
@@ -77,7 +75,7 @@ def _save(form: str, initiative_id: int | None, seen_version: int) -> None:
     if initiative is None:
         return
     use_cases = (initiatives.create_initiative, initiatives.update_initiative)
-    saved = forms.save(form, use_cases, initiative_id, seen_version, initiative)
+    saved = forms.save(form, request, use_cases, initiative_id, seen_version, initiative)
     if saved is not None:
         actions.flash("Initiative saved.")
         st.session_state[f"_saved:{form}"] = linked[0] if linked else 0

@@ -14,7 +14,7 @@ from services.errors import InvalidInput
 from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.reporting.people import list_cycles, list_people
 from ui import actions, forms, navigation, working_as
-from ui.database import ask
+from ui.database import look_up
 from ui.forms import choice, number_field, plan_points
 from ui.markup import label_chip
 from ui.words import MEASURES
@@ -37,8 +37,8 @@ NAMES = {"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_d
 def show(key_result_id: int | None, objective_id: int | None) -> None:
     """Draw the form, new for an objective or prefilled with a stored key result; raises NotFound and NotAllowed."""
     form = f"key-result-{key_result_id or 'new'}"
-    stored = ask(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
-    objective = ask(objective_to_edit, stored["objective_id"])
+    stored = look_up(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
+    objective = look_up(objective_to_edit, stored["objective_id"])
     working_as.require(objective["team_id"])
     navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
     opened = forms.version_seen(form, "title", stored.get("version", 1))
@@ -52,13 +52,8 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
     if measure == Measure.MILESTONE:
         _milestones(form, stored)
     seen = forms.show_conflicts(form, NAMES) or opened
-    st.button(
-        "Save key result",
-        type="primary",
-        shortcut="Ctrl+Enter",
-        on_click=_save,
-        args=(form, key_result_id, stored["objective_id"], seen, stored.get("milestones", ())),
-    )
+    place = (key_result_id, stored["objective_id"], seen, stored.get("milestones", ()))
+    forms.save_button("Save key result", form, _save, *place)
     if key_result_id:
         words = "Take it back in" if stored["dropped"] else "Drop this key result"
         help_ = "A dropped key result counts nowhere; its check-ins stay and it can be taken back in."
@@ -69,8 +64,8 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
 
 
 def _fresh(objective_id: int) -> dict[str, Any]:
-    objective = ask(objective_to_edit, objective_id)
-    cycle = next(cycle for cycle in ask(list_cycles) if cycle.key == objective["cycle_id"])
+    objective = look_up(objective_to_edit, objective_id)
+    cycle = next(cycle for cycle in look_up(list_cycles) if cycle.key == objective["cycle_id"])
     place = {"objective_id": objective_id, "owner_id": objective["owner_id"]}
     return {**place, "starts_on": cycle.starts_on, "due_on": cycle.ends_on, "measure": Measure.INCREASE}
 
@@ -102,7 +97,7 @@ def _measure(form: str, stored: Mapping[str, Any]) -> Measure | None:
 def _calendar(form: str, stored: Mapping[str, Any]) -> None:
     owner, start, due, cadence = st.columns([3, 2, 2, 2])
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in ask(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
         actions.show_field_error(form, "owner_id")
     start.date_input("From", stored["starts_on"], key=f"{form}:starts_on", format="YYYY-MM-DD")
     with due:
@@ -131,7 +126,9 @@ def _milestones(form: str, stored: Mapping[str, Any]) -> None:
     actions.show_field_error(form, "milestones")
 
 
-def _save(form: str, key_result_id: int | None, objective_id: int, seen_version: int, stored_steps: Any) -> None:
+def _save(
+    form: str, request: str, key_result_id: int | None, objective_id: int, seen_version: int, stored_steps: Any
+) -> None:
     measure = forms.value(form, "measure")
     # A number whose field is not on screen is not part of this measure.
     numbers = [field for field, _ in NUMBERS[measure]]
@@ -147,7 +144,7 @@ def _save(form: str, key_result_id: int | None, objective_id: int, seen_version:
     if key_result is None:
         return
     use_cases = (key_results.create_key_result, key_results.update_key_result)
-    saved = forms.save(form, use_cases, key_result_id, seen_version, key_result)
+    saved = forms.save(form, request, use_cases, key_result_id, seen_version, key_result)
     if saved is not None:
         actions.flash("Key result saved.")
         st.session_state[f"_saved:{form}"] = saved
@@ -169,10 +166,7 @@ def _steps(text: str, stored: Any) -> tuple[MilestoneInput, ...]:
         if not title.strip():
             continue
         due_on, done_on = known.get(title.strip(), (None, None))
-        weighs = (
-            float(weight.replace(",", ".")) if weight.strip().replace(",", ".").replace(".", "", 1).isdigit() else 1.0
-        )
-        steps.append(MilestoneInput(title=title, weight=weighs, due_on=due_on, done_on=done_on))
+        steps.append(MilestoneInput(title=title, weight=_weight(weight.strip()), due_on=due_on, done_on=done_on))
     return tuple(steps)
 
 

@@ -3,22 +3,16 @@
 import streamlit as st
 
 from services.audit import data_version
-from ui.database import ask
+from ui.database import ask, is_first_look, version
 
 EVERY = "2s"
-SEEN = "_data_version"
 
 
+@st.fragment(run_every=EVERY)
 def watch() -> None:
     """Draw the page anew when somebody has saved something; costs one small query every two seconds.
 
     Only for pages without a form: a new run would change what a form starts from.
     """
-    st.session_state[SEEN] = ask(data_version)
-    _compare()
-
-
-@st.fragment(run_every=EVERY)
-def _compare() -> None:
-    if ask(data_version) != st.session_state[SEEN]:
+    if not is_first_look() and ask(data_version) != version():
         st.rerun()

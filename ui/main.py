@@ -6,11 +6,13 @@ import streamlit as st
 
 from ui import navigation, style, working_as
 from ui.actions import show_flash
+from ui.database import note_version
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 
 st.set_page_config(page_title="Outboard", page_icon=ICON, layout="wide", initial_sidebar_state=240)
 style.apply()
+note_version()
 page = navigation.choose_page(working_as.pick())
 show_flash()
 page.run()

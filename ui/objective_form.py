@@ -11,7 +11,7 @@ from services import objectives
 from services.reporting.editing import objective_to_edit, possible_parents
 from services.reporting.people import CycleRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
 from ui import actions, forms, navigation, working_as
-from ui.database import ask
+from ui.database import look_up
 from ui.forms import choice
 from ui.words import COMMITMENTS, KINDS, STATES
 
@@ -22,13 +22,13 @@ FIELDS = ("team_id", "cycle_id", "owner_id", "title", "parent_id", "description"
 def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     """Draw the form, for a new objective or prefilled with a stored one; raises NotFound and NotAllowed."""
     form = f"objective-{objective_id or 'new'}"
-    stored: Mapping[str, Any] = ask(objective_to_edit, objective_id) if objective_id else {}
+    stored: Mapping[str, Any] = look_up(objective_to_edit, objective_id) if objective_id else {}
     working_as.require(stored.get("team_id"))
-    cycles = [cycle for cycle in ask(list_cycles) if cycle.state != CycleState.CLOSED]
+    cycles = [cycle for cycle in look_up(list_cycles) if cycle.state != CycleState.CLOSED]
     if not cycles:
         st.info("Every cycle is closed. An administrator can open a new one.")
         return
-    teams = _writable(ask(list_teams))
+    teams = _writable(look_up(list_teams))
     first = current_cycle(tuple(cycles)) or cycles[0]
     stored = {"cycle_id": cycle_id or first.key, "owner_id": working_as.current().person_id, **stored}
     opened = forms.version_seen(form, "title", stored.get("version", 1))
@@ -39,7 +39,7 @@ def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     st.text_area("Why it matters (optional)", stored.get("description", ""), key=f"{form}:description")
     _parent(form, stored, objective_id)
     seen = forms.show_conflicts(form, NAMES) or opened
-    st.button("Save objective", type="primary", shortcut="Ctrl+Enter", on_click=_save, args=(form, objective_id, seen))
+    forms.save_button("Save objective", form, _save, objective_id, seen)
     actions.show_refusal(form)
     saved = st.session_state.pop(f"_saved:{form}", None)
     if saved:
@@ -59,7 +59,7 @@ def _place(form: str, stored: Mapping[str, Any], teams: Sequence[TeamRow], cycle
         choice("Cycle", form, "cycle_id", {row.key: row.name for row in cycles}, stored)
         actions.show_field_error(form, "cycle_id")
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in ask(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
         actions.show_field_error(form, "owner_id")
 
 
@@ -76,17 +76,17 @@ def _nature(form: str, stored: Mapping[str, Any]) -> None:
 def _parent(form: str, stored: Mapping[str, Any], objective_id: int | None) -> None:
     cycle_id = forms.value(form, "cycle_id") or stored["cycle_id"]
     parents: dict[int | None, str] = {None: "Nothing above"}
-    parents.update(ask(possible_parents, cycle_id, objective_id).items())
+    parents.update(look_up(possible_parents, cycle_id, objective_id).items())
     choice("Contributes to", form, "parent_id", parents, stored)
     actions.show_field_error(form, "parent_id")
 
 
-def _save(form: str, objective_id: int | None, seen_version: int) -> None:
+def _save(form: str, request: str, objective_id: int | None, seen_version: int) -> None:
     entered = forms.parse(form, ObjectiveInput, **{name: forms.value(form, name) for name in FIELDS})
     if entered is None:
         return
     use_cases = (objectives.create_objective, objectives.update_objective)
-    saved = forms.save(form, use_cases, objective_id, seen_version, entered)
+    saved = forms.save(form, request, use_cases, objective_id, seen_version, entered)
     if saved is not None:
         actions.flash("Objective saved.")
         st.session_state[f"_saved:{form}"] = saved

@@ -1,5 +1,6 @@
 """Lists of teams, people and cycles, with the forms that an administrator changes them with."""
 
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,9 +12,9 @@ from services import organisation
 from services.reporting.people import list_cycles, list_memberships, list_people, list_teams
 from ui import actions, forms
 from ui.clock import today
-from ui.database import ask
+from ui.database import look_up
 from ui.first_steps import quarter_of
-from ui.forms import UseCase, choice
+from ui.forms import UseCase, choice, line_field
 from ui.words import CYCLE_STATES
 
 NOBODY_ABOVE = "No team above"
@@ -21,23 +22,26 @@ NOBODY_ABOVE = "No team above"
 
 def teams(may_write: bool) -> None:
     """Draw the tree of teams, and the form for a new one."""
-    rows = ask(list_teams)
+    rows = look_up(list_teams)
     table = [{"Team": row.indented, "Purpose": row.purpose} for row in rows]
     st.dataframe(table, hide_index=True, width="stretch")
     if may_write:
         with st.form("team-new", border=True):
             name, purpose, place = st.columns([2, 3, 2])
-            name.text_input("New team", key="team-new:name")
-            purpose.text_input("Purpose (optional)", key="team-new:purpose")
+            with name:
+                line_field("New team", "team-new", "name")
+            with purpose:
+                line_field("Purpose (optional)", "team-new", "purpose")
             parents: dict[int | None, str] = {None: NOBODY_ABOVE} | {row.key: row.indented for row in rows}
             with place:
                 choice("Below", "team-new", "parent_id", parents, {})
+                actions.show_field_error("team-new", "parent_id")
             _submit("team-new", "Add team", TeamInput, organisation.create_team, ("name", "purpose", "parent_id"))
 
 
 def people(may_write: bool) -> None:
     """Draw who there is and in which teams, and the forms for a new person and a role."""
-    rows, roles = ask(list_people), ask(list_memberships)
+    rows, roles = look_up(list_people), look_up(list_memberships)
     table = [
         {
             "Name": row.name,
@@ -53,7 +57,8 @@ def people(may_write: bool) -> None:
     with st.form("person-new", border=True):
         labels = {"name": "New person", "email": "E-mail (optional)", "title": "Title (optional)"}
         for column, (field, label) in zip(st.columns(3), labels.items(), strict=True):
-            column.text_input(label, key=f"person-new:{field}")
+            with column:
+                line_field(label, "person-new", field)
         st.checkbox("Administrator", key="person-new:is_admin")
         entered = ("name", "email", "title", "is_admin")
         _submit("person-new", "Add person", PersonInput, organisation.create_person, entered)
@@ -62,7 +67,7 @@ def people(may_write: bool) -> None:
         with person:
             choice("Person", "role", "person_id", {row.key: row.name for row in rows}, {})
         with team:
-            choice("Team", "role", "team_id", {row.key: row.indented for row in ask(list_teams)}, {})
+            choice("Team", "role", "team_id", {row.key: row.indented for row in look_up(list_teams)}, {})
         with role:
             choice("Role", "role", "role", {each: each.value.capitalize() for each in Role}, {"role": Role.MEMBER})
         fields = ("person_id", "team_id", "role")
@@ -71,7 +76,7 @@ def people(may_write: bool) -> None:
 
 def cycles(may_write: bool) -> None:
     """Draw the cycles, and the form for a new one."""
-    rows = ask(list_cycles)
+    rows = look_up(list_cycles)
     table = [
         {"Cycle": row.name, "From": day(row.starts_on), "To": day(row.ends_on), "State": CYCLE_STATES[row.state]}
         for row in rows
@@ -79,12 +84,15 @@ def cycles(may_write: bool) -> None:
     st.dataframe(table, hide_index=True, width="stretch")
     if not may_write:
         return
-    first, last = quarter_of(max([today(), *(row.ends_on for row in rows)]))
+    first, last = quarter_of(max([today(), *(row.ends_on + timedelta(days=1) for row in rows)]))
     with st.form("cycle-new", border=True):
         name, starts, ends, state = st.columns(4)
-        name.text_input("New cycle", key="cycle-new:name", placeholder="2027 Q1")
+        with name:
+            line_field("New cycle", "cycle-new", "name", placeholder="2027 Q1")
         starts.date_input("From", first, key="cycle-new:starts_on", format="YYYY-MM-DD")
-        ends.date_input("To", last, key="cycle-new:ends_on", format="YYYY-MM-DD")
+        with ends:
+            st.date_input("To", last, key="cycle-new:ends_on", format="YYYY-MM-DD")
+            actions.show_field_error("cycle-new", "ends_on")
         with state:
             choice("State", "cycle-new", "state", {each: word.capitalize() for each, word in CYCLE_STATES.items()}, {})
         fields = ("name", "starts_on", "ends_on", "state")
@@ -94,7 +102,7 @@ def cycles(may_write: bool) -> None:
 
 
 def _state(cycle_id: int) -> None:
-    row = next(row for row in ask(list_cycles) if row.key == cycle_id)
+    row = next(row for row in look_up(list_cycles) if row.key == cycle_id)
     form = f"cycle-{row.key}"
     with st.container(horizontal=True, key=f"row-cycle-{row.key}", vertical_alignment="bottom"):
         words = {state: word.capitalize() for state, word in CYCLE_STATES.items()}
@@ -112,8 +120,6 @@ def _change_state(form: str, row: Any) -> None:
 
 
 def _submit(form: str, label: str, model: type[Input], use_case: UseCase, fields: tuple[str, ...]) -> None:
-    for field in fields:
-        actions.show_field_error(form, field)
     st.form_submit_button(label, on_click=_create, args=(form, model, use_case, fields))
     actions.show_refusal(form)
 

@@ -81,5 +81,5 @@ def _choose(key_result_id: int) -> None:
 
 def _undo(entry: RecentCheckIn) -> None:
     form = f"undo-{entry.key}"
-    if actions.act(form, check_ins.withdraw, entry.key, request_key=actions.request_key(form)):
+    if actions.act(form, check_ins.withdraw, entry.key, request_key=f"undo-{entry.key}"):
         actions.flash(f"Undone. The check-in stays in the history of “{entry.title}”.")

@@ -7,11 +7,11 @@ from services.errors import NotFound
 from services.reporting.key_result import key_result_detail
 from ui import check_in_form, check_in_history, history, initiatives, key_result_view, labelling, navigation, working_as
 from ui.clock import today
-from ui.database import ask, policy
+from ui.database import look_up, policy
 from ui.selection import number_in_address
 
 try:
-    detail = ask(key_result_detail, number_in_address("id") or 0, today(), policy())
+    detail = look_up(key_result_detail, number_in_address("id") or 0, today(), policy())
 except NotFound as missing:
     st.title("Key result")
     st.warning(str(missing))

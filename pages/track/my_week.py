@@ -5,10 +5,10 @@ import streamlit as st
 from services.reporting.my_week import MyWeek, my_week
 from ui import check_in_form, navigation, rows, working_as
 from ui.clock import today
-from ui.database import ask, policy
+from ui.database import look_up, policy
 from ui.words import week_in_a_sentence
 
-week: MyWeek = ask(my_week, working_as.current(), today(), policy())
+week: MyWeek = look_up(my_week, working_as.current(), today(), policy())
 
 st.title("My week")
 st.markdown(week_in_a_sentence(week))

@@ -6,11 +6,11 @@ from services.errors import NotFound
 from services.reporting.objectives import objective_detail
 from ui import cards, history, initiatives, live, navigation, rows, working_as
 from ui.clock import today
-from ui.database import ask, policy
+from ui.database import look_up, policy
 from ui.selection import number_in_address
 
 try:
-    detail = ask(objective_detail, number_in_address("id") or 0, today(), policy())
+    detail = look_up(objective_detail, number_in_address("id") or 0, today(), policy())
 except NotFound as missing:
     st.title("Objective")
     st.warning(str(missing))

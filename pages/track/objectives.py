@@ -6,7 +6,7 @@ from domain.formatting import count
 from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives
 from ui import cards, live, navigation, working_as
 from ui.clock import today
-from ui.database import ask, policy
+from ui.database import look_up, policy
 from ui.selection import pick_scope
 from ui.words import objectives_in_a_sentence
 
@@ -23,7 +23,7 @@ if chosen.cycle is None:
 
 wanted = ObjectiveFilter(chosen.cycle.key, chosen.team_ids, chosen.owner.key if chosen.owner else None, chosen.words)
 number = st.session_state.get("page", 1)
-page = ask(list_objectives, wanted, today(), policy(), number)
+page = look_up(list_objectives, wanted, today(), policy(), number)
 lead.markdown(objectives_in_a_sentence(page, chosen.cycle))
 
 if working_as.may_write_somewhere():

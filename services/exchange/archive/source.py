@@ -14,27 +14,31 @@ from sqlmodel import Session
 
 from services.errors import Refusal
 from services.exchange.archive import contents
+from services.exchange.archive.contents import RECORD_TYPES
 from services.exchange.archive.schema import Column, Kind, RecordType
 
 Values = dict[str, Any]
 Names = dict[int, str]
+Progress = Callable[[int, int], None]
 _AT_ONCE = 500
+_TOLD_EVERY = 2_000
 
 
 class Source:
     """The records of a database, with the names and keys by which they refer to each other."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, progress: Progress | None = None) -> None:
         bind = session.get_bind()
         if bind.dialect.name == "postgresql" and isinstance(bind, Engine) and not session.in_transaction():
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})  # one moment for all tables
-        self.session = session
+        self.session, self.progress, self.done = session, progress, 0
         self.names: dict[str, Names] = {}
         self.titles: dict[str, Names] = {}
         self.order: dict[str, list[int]] = {}
         self._place: dict[int, tuple[str, str]] = {}
         self._name_organisation()
         self._name_goals()
+        self.total = sum(map(self.count, RECORD_TYPES))
 
     def count(self, kind: RecordType) -> int:
         """Return how many records of a kind there are."""
@@ -47,6 +51,9 @@ class Source:
         row_of = self._reader(kind, kind.columns if columns is None else columns)
         for row in found:
             yield row_of(row)
+            self.done += 1
+            if self.progress is not None and self.done % _TOLD_EVERY == 0:
+                self.progress(self.done, self.total)
 
     def _name_organisation(self) -> None:
         self.names["cycles"] = self._names_of(contents.CYCLES, "starts_on", "name")
