@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -10,6 +11,7 @@ import typer
 from sqlalchemy import Engine
 
 from entrypoints.database import configured_database, existing_database
+from entrypoints.filling import show_progress
 from models.base import utc_now
 from models.database import migrate, reading
 from services.errors import Refusal
@@ -23,7 +25,7 @@ def export(
 ) -> None:
     """Export everything but the history of changes as one CSV, XLSX or JSON file."""
     with configured_database(_current) as engine, reading(engine) as session, _replacing(out) as file:
-        count = archive.export(session, form, file, utc_now())
+        count = archive.export(session, form, file, utc_now(), partial(show_progress, "Exporting"))
     typer.echo(f"{count:,} records exported to {out}.")
 
 

@@ -9,21 +9,20 @@ from domain.formatting import day, value_with_unit
 from domain.vocabulary import Measure
 from models.inputs import CheckInInput
 from services import check_ins
-from services.reporting.key_result import MilestoneRow, milestones_of
+from services.reporting.key_result import MilestoneRow
 from services.reporting.key_results import KeyResultRow
 from ui import actions, forms, navigation
 from ui.clock import today
-from ui.database import look_up
 from ui.rows import facts
 
 SHORTCUT = "Ctrl+Enter"
 
 
-def show(row: KeyResultRow, *, titled: bool = True) -> None:
-    """Draw the form for one key result, prefilled with what was true last."""
+def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = True) -> None:
+    """Draw the form for one key result with its milestones, prefilled with what was true last."""
     form = f"check-in-{row.key}"
     request = actions.request_key(form)
-    steps = look_up(milestones_of, row.key) if row.measurement.measure == Measure.MILESTONE else ()
+    steps = steps if row.measurement.measure == Measure.MILESTONE else ()
     with st.form(form, enter_to_submit=True):
         if titled:
             navigation.link("key_result", row.title, id=row.key)

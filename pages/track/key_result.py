@@ -31,7 +31,7 @@ with left:
     check_in_history.section(detail, may_write)
 with right:
     if may_write:
-        check_in_form.show(row, titled=False)
+        check_in_form.show(row, detail.milestones, titled=False)
     labelling.section(detail, may_write)
     initiatives.section(detail.initiatives, row.team_id, [row])
     if may_write:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.reporting.key_result import milestones_of
 from services.reporting.my_week import MyWeek, my_week
 from ui import check_in_form, navigation, rows, working_as
 from ui.clock import today
@@ -17,7 +18,7 @@ if week.due:
     chosen = rows.pick_due(week.due)
     for item in week.due:
         if item.key_result.key == chosen:
-            check_in_form.show(item.key_result)
+            check_in_form.show(item.key_result, look_up(milestones_of, chosen))
         else:
             rows.due_key_result(item)
 elif week.own:
