@@ -19,7 +19,7 @@ NO_PYTHON = Outboard needs Python 3.11 to 3.14 with its venv module, and found n
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 LOCK = $(UV) pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help setup run test lint bench lock browser
+.PHONY: help setup run test lint bench docs lock browser
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ lint: $(VENV)/.ready-dev ## Check style, types and layers
 
 bench: $(VENV)/.ready-dev ## Measure speed and accuracy; results go to benchmarks/results and docs/performance.md
 	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.ready-dev browser ## Write the generated reference anew and take the pictures of the user guide again
+	$(BIN)/python -m docs.generate_reference
+	$(BIN)/python -m docs.take_screenshots
 
 lock: ## Choose versions anew within the bounds of pyproject.toml (needs uv); setuptools builds the project itself
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv" >&2; exit 1; }

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import text, update
 from sqlmodel import Session, col, select
 
@@ -11,14 +12,26 @@ from models import AuditEvent, DataVersion, Record
 from services.permissions import Actor
 
 
-def created(session: Session, actor: Actor, record: Record, request_key: str | None = None) -> int:
-    """Store a new record with its audit event and return the record's id."""
+def created(session: Session, actor: Actor, record: Record, request_key: str | None = None, **beside: JsonValue) -> int:
+    """Store a new record with its audit event, which may tell something beside the fields; return the record's id."""
     session.add(record)
     session.flush()
     values = record.model_dump(mode="json", exclude={"id", "version"}, exclude_none=True)
-    return note(
-        session, actor, "created", record, after=json.dumps(values, ensure_ascii=False), request_key=request_key
-    )
+    told = json.dumps({**values, **beside}, ensure_ascii=False)
+    return note(session, actor, "created", record, after=told, request_key=request_key)
+
+
+def told_at_creation(session: Session, record: Record) -> Mapping[str, Any]:
+    """Return what the audit event of a record's creation tells, empty where there is no such event."""
+    found = session.exec(
+        select(AuditEvent.after).where(
+            AuditEvent.entity == str(record.__tablename__),
+            AuditEvent.entity_id == record.key,
+            AuditEvent.action == "created",
+        )
+    ).first()
+    told: Mapping[str, Any] = json.loads(found or "{}")
+    return told
 
 
 def changed(

@@ -1,9 +1,11 @@
 """Recording what is true: append-only check-ins, corrections that supersede, and undo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
+from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from domain.validation import FieldProblem, check_confidence
@@ -16,6 +18,7 @@ from services.key_results import authorise_in_objective
 from services.permissions import Actor
 
 LONGEST_NOTE = 2_000
+BEFORE = "milestones_before"  # what the trail tells beside a check-in, so that undoing it gives the milestones back
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,15 @@ def record(
     if (earlier := audit.repeated(session, request_key)) is not None:
         return _receipt(session.get_one(CheckIn, earlier), key_result)
     authorise_in_objective(session, actor, key_result.objective_id)
-    value = _value(session, actor, key_result, check_in)
+    before = _tick(session, actor, key_result, check_in)
+    value = check_in.value if before is None else _done_weight(session, key_result)
     _check(check_in, value, today)
     if check_in.supersedes_id is not None:
         _require_current(session, check_in.supersedes_id, key_result.key)
     stored = CheckIn(
         **check_in.model_dump(exclude={"value", "done_milestones"}), value=value, author_id=actor.person_id
     )
-    audit.created(session, actor, stored, request_key)
+    audit.created(session, actor, stored, request_key, **({BEFORE: before} if before else {}))
     audit.commit(session)
     return _receipt(stored, key_result)
 
@@ -64,6 +68,7 @@ def withdraw(session: Session, actor: Actor, check_in_id: int, request_key: str 
     entry = CheckIn(
         key_result_id=key_result.key, as_of=undone.as_of, author_id=actor.person_id, supersedes_id=check_in_id
     )
+    _untick(session, actor, undone)
     audit.created(session, actor, entry, request_key)
     audit.commit(session)
     return _receipt(entry, key_result)
@@ -73,15 +78,33 @@ def _receipt(check_in: CheckIn, key_result: KeyResult) -> Receipt:
     return Receipt(check_in.key, key_result.key, key_result.title, check_in.value)
 
 
-def _value(session: Session, actor: Actor, key_result: KeyResult, check_in: CheckInInput) -> float | None:
+def _tick(session: Session, actor: Actor, key_result: KeyResult, check_in: CheckInInput) -> dict[str, JsonValue] | None:
+    """Mark the milestones that are done; return when the changed ones were done before, None if this is a number."""
     if key_result.measure != Measure.MILESTONE or check_in.done_milestones is None:
-        return check_in.value
-    steps = session.exec(select(Milestone).where(col(Milestone.key_result_id) == key_result.key)).all()
-    for step in steps:
+        return None
+    before: dict[str, JsonValue] = {}
+    for step in _steps(session, key_result.key):
         done = step.key in check_in.done_milestones
         if done != (step.done_on is not None):
+            before[str(step.key)] = step.done_on.isoformat() if step.done_on else None
             audit.changed(session, actor, step, {"done_on": check_in.as_of if done else None})
-    return sum(step.weight for step in steps if step.done_on is not None)
+    return before
+
+
+def _untick(session: Session, actor: Actor, undone: CheckIn) -> None:
+    before = audit.told_at_creation(session, undone).get(BEFORE, {})
+    for step in _steps(session, undone.key_result_id):
+        if str(step.key) in before:
+            day = before[str(step.key)]
+            audit.changed(session, actor, step, {"done_on": date.fromisoformat(day) if day else None})
+
+
+def _done_weight(session: Session, key_result: KeyResult) -> float:
+    return sum(step.weight for step in _steps(session, key_result.key) if step.done_on is not None)
+
+
+def _steps(session: Session, key_result_id: int) -> Sequence[Milestone]:
+    return session.exec(select(Milestone).where(col(Milestone.key_result_id) == key_result_id)).all()
 
 
 def _check(check_in: CheckInInput, value: float | None, today: date) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
-from models import Person, Team
+from models import KeyResult, Person, Team
 from models.database import writing
 from services import check_ins
 from services.errors import Refusal
@@ -46,10 +46,6 @@ def company_file(ask: Callable[..., Any], act: Callable[..., Any], member: Any, 
 
 
 def _first_key_result(session: Session) -> int:
-    from sqlmodel import select
-
-    from models import KeyResult
-
     return session.exec(select(KeyResult)).first().key
 
 
@@ -185,6 +181,12 @@ HEADER = b"record,key,name\n"
 def test_a_file_that_is_no_whole_export_is_refused_with_the_reason(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableFile, match=re.escape(message)):
         read_archive("export", data)
+
+
+def test_an_export_tells_how_far_it_is(ask: Callable[..., Any], company_file: Any) -> None:
+    told: list[tuple[int, int]] = []
+    total = ask(export, Format.JSON, BytesIO(), AT, lambda *numbers: told.append(numbers))
+    assert told == [(total, total)]
 
 
 def test_a_list_longer_than_a_sheet_is_refused_before_anything_is_written() -> None:

@@ -133,6 +133,16 @@ def test_a_milestone_keeps_the_day_on_which_it_was_done(act: Act, ask: Act, comp
     assert [step.done_on for step in ask(milestones_of, company.steps)] == [date(2026, 5, 4), date(2026, 5, 11)]
 
 
+def test_undoing_a_check_in_gives_its_milestones_back(act: Act, ask: Act, company: Company) -> None:
+    first, second = (step.key for step in ask(milestones_of, company.steps))
+    day = date(2026, 5, 4)
+    for done in (first, second):
+        ticked = check_in_input(company.steps, value=None, done_milestones=(done,), as_of=day)
+        receipt = act(check_ins.record, company["member"], ticked, TODAY)
+    act(check_ins.withdraw, company["member"], receipt.check_in_id)
+    assert [step.done_on for step in ask(milestones_of, company.steps)] == [day, None]
+
+
 def test_a_refused_check_in_ticks_no_milestone(act: Act, ask: Act, company: Company) -> None:
     first, _ = ask(milestones_of, company.steps)
     wrong = check_in_input(company.steps, value=None, done_milestones=(first.key,), confidence=11)

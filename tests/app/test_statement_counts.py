@@ -1,0 +1,103 @@
+"""What a page asks of the database: few statements, and no more of them in a larger organisation."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlmodel import text, update
+from streamlit.testing.v1 import AppTest
+
+from models import DataVersion
+from models.database import make_engine, migrate, reading, writing
+from services.generate import generate
+from tests.app.opened import MAIN, PATIENCE, OpenedPage
+from ui.navigation import PAGES
+
+MOST_STATEMENTS = 12
+TWO_TEAMS = {"teams": 2, "objectives": 8, "key_results": 32, "cycles": 2, "check_ins": 200}
+MANY_TEAMS = {"teams": 12, "objectives": 60, "key_results": 240, "cycles": 5, "check_ins": 2000}
+ADDRESSES = [spec.address for spec in PAGES]
+# A key result of milestones with an initiative asks the most questions; its owner may write.
+BUSIEST = """
+    SELECT k.id, k.objective_id, p.name FROM key_result k JOIN objective o ON o.id = k.objective_id
+    JOIN cycle c ON c.id = o.cycle_id AND c.state = 'active' JOIN initiative_link l ON l.key_result_id = k.id
+    JOIN person p ON p.id = k.owner_id
+    WHERE NOT k.dropped AND o.state <> 'closed' AND p.is_active
+    ORDER BY (k.measure = 'milestone') DESC, k.id LIMIT 1
+"""
+
+
+@pytest.fixture(scope="module")
+def two_teams(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return filled(tmp_path_factory.mktemp("two-teams"), TWO_TEAMS)
+
+
+@pytest.fixture(scope="module")
+def many_teams(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return filled(tmp_path_factory.mktemp("many-teams"), MANY_TEAMS)
+
+
+def filled(folder: Path, size: Mapping[str, int]) -> str:
+    url = f"sqlite:///{folder / 'outboard.db'}"
+    engine = make_engine(url)
+    migrate(engine)
+    with writing(engine) as session:
+        generate(session, today=date.today(), **size)
+    engine.dispose()
+    return url
+
+
+@contextmanager
+def noted() -> Iterator[list[str]]:
+    """Every SQL statement of any engine; beginning a transaction is none."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield found
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def statements(url: str, address: str, *, as_admin: bool, patch: pytest.MonkeyPatch) -> list[str]:
+    """What a page asks when it is drawn again after somebody has saved something, so that nothing is remembered."""
+    patch.setenv("DATABASE_URL", url)
+    engine = make_engine(url)
+    with reading(engine) as session:
+        key_result, objective, owner = session.connection().execute(text(BUSIEST)).one()
+    opened = OpenedPage(AppTest.from_file(MAIN, default_timeout=PATIENCE))
+    if not as_admin:
+        opened.app.query_params["as"] = owner
+    opened.run()
+    record = {"key_result": {"id": key_result}, "objective": {"id": objective}}
+    opened.go(address, **record.get(address, {"objective": objective}))
+    with writing(engine) as session:
+        session.exec(update(DataVersion).values(version=DataVersion.version + 1))
+        session.commit()
+    engine.dispose()
+    with noted() as asked:
+        opened.run()
+    assert not opened.app.warning, opened.messages
+    return asked
+
+
+@pytest.mark.parametrize("as_admin", [False, True], ids=["owner", "admin"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_takes_at_most_twelve_statements(
+    many_teams: str, address: str, as_admin: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = statements(many_teams, address, as_admin=as_admin, patch=monkeypatch)
+    assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_more_teams_and_cycles_take_no_more_statements(
+    two_teams: str, many_teams: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, many = (statements(url, address, as_admin=True, patch=monkeypatch) for url in (two_teams, many_teams))
+    assert len(many) <= len(few), "\n".join(many)
