@@ -45,7 +45,8 @@ FIRST_STEPS = PageSpec("admin/first_steps.py", "First steps", ":material/sailing
 def choose_page(actor: Actor | None) -> Any:
     """Return the page that the address names; with nobody in the database every address shows the first steps."""
     if actor is None:
-        return st.navigation([_page(FIRST_STEPS, spec.address) for spec in PAGES], position="hidden")
+        # The first page of a navigation stands at "/" and loses its own address, so no other page may be first.
+        return st.navigation([_page(FIRST_STEPS, spec.address) for spec in (FIRST_STEPS, *PAGES)], position="hidden")
     sections: dict[str, list[Any]] = {"": [st.Page(_start, title="Outboard", default=True, visibility="hidden")]}
     for spec in PAGES:
         sections.setdefault(spec.section or "Track", []).append(_page(spec, spec.address))

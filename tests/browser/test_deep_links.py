@@ -1,0 +1,62 @@
+"""An address that was pasted into a chat opens its page at once, on a server that nobody has visited yet."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenTab, Site, serving
+
+NOT_THERE = "This key result does not exist. It may have been in another database."
+
+
+def test_the_first_visit_to_a_fresh_server_may_be_a_key_result(tmp_path: Path, open_tab: OpenTab):
+    with serving(tmp_path, "--sample") as site:
+        tab = open_tab(site.url).visit("key_result", id=100)
+        expect(tab.title).to_have_text("Unlocks that work at the first try")
+        expect(tab.page.get_by_test_id("stSidebar").get_by_label("Working as", exact=True)).to_be_visible()
+
+
+def test_without_an_address_the_start_page_opens_with_its_own(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit()
+    expect(tab.title).to_have_text("My week")
+    assert tab.page.url.startswith(f"{sample_site.url}/my_week")
+
+
+def test_the_filters_of_a_pasted_address_hold(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("outcome_mix", team="Workshop")
+    expect(tab.title).to_have_text("Outcome mix")
+    expect(tab.field("Team")).to_have_value("Workshop")
+    expect(tab.link("Move into Quay Street without losing a day")).to_be_visible()
+    expect(tab.link("Searches in the app that end in a ride")).to_have_count(0)
+
+
+def test_picking_a_filter_puts_it_into_the_address(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("objectives")
+    tab.field("Containing").fill("bridge")
+    tab.keys("Enter")
+    tab.page.wait_for_url("**/objectives?*words=bridge*")
+
+
+def test_going_back_finds_the_filters_again(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("outcome_mix", team="Workshop")
+    tab.link("Move into Quay Street without losing a day").click()
+    expect(tab.title).to_have_text("Move into Quay Street without losing a day")
+    tab.page.go_back()  # to an entry that Streamlit puts between two pages
+    expect(tab.title).to_have_text("Outcome mix")
+    tab.page.go_back()
+    expect(tab.field("Team")).to_have_value("Workshop")
+
+
+def test_the_person_stays_the_same_from_page_to_page(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("outcome_mix", **{"as": "Lena Hartmann"})
+    tab.page.get_by_test_id("stSidebar").get_by_role("link", name="My week").click()
+    expect(tab.lead).to_contain_text("2 of 3 key results need you this week")
+
+
+@pytest.mark.parametrize("wrong", ["999999", "abc", ""])
+def test_an_address_of_nothing_says_so_in_plain_words(wrong, sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("key_result", id=wrong)
+    tab.says(NOT_THERE)
+    tab.link("All objectives").click()
+    expect(tab.title).to_have_text("Objectives")

@@ -1,0 +1,98 @@
+"""Every page at laptop and at telephone width, light and dark: nothing sticks out, nothing is nameless or faint."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Site
+from tests.browser.tab import Tab
+from ui.navigation import PAGES
+
+SURVEY = Path(__file__).with_name("survey.js").read_text(encoding="utf-8")
+LAPTOP, TELEPHONE = 1280, 390
+IN_ADDRESS = {
+    "objective": {"id": 33},
+    "key_result": {"id": 89},
+    "write_key_result": {"id": 93},
+    "write_objective": {"id": 33},
+    "write_initiative": {"id": 25},
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was measured of one page, by width, and what the browser said meanwhile."""
+
+    by_width: dict[int, dict[str, Any]]
+    complaints: list[str]
+    hosts: set[str]
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def tab(request: pytest.FixtureRequest, browser: Browser, sample_site: Site) -> Iterator[Tab]:
+    theme = {"color_scheme": request.param, "viewport": {"width": LAPTOP, "height": 800}}
+    context = browser.new_context(base_url=sample_site.url, timezone_id="UTC", **theme)
+    yield Tab(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="module", params=[spec.address for spec in PAGES])
+def seen(request: pytest.FixtureRequest, tab: Tab) -> Seen:
+    """Each page is opened once for all that is asked about it."""
+    address = request.param
+    tab.complaints.clear()
+    tab.page.set_viewport_size({"width": LAPTOP, "height": 800})
+    tab.visit(address, **IN_ADDRESS.get(address, {}), **{"as": "Tomasz Wilk"})
+    by_width = {LAPTOP: survey(tab)}
+    tab.page.set_viewport_size({"width": TELEPHONE, "height": 844})
+    by_width[TELEPHONE] = survey(tab)
+    return Seen(by_width, list(tab.complaints), tab.hosts)
+
+
+def survey(tab: Tab) -> dict[str, Any]:
+    """Measure when charts have been drawn and the layout has come to rest."""
+    for chart in tab.main.get_by_test_id("stVegaLiteChart").all():
+        expect(chart.locator("canvas, svg").first).to_be_attached()
+    tab.page.wait_for_function(
+        """() => new Promise((done) => {
+            const size = () => [innerWidth, document.querySelector("[data-testid=stMainBlockContainer]").scrollHeight];
+            const before = String(size());
+            requestAnimationFrame(() => setTimeout(() => done(before === String(size())), 100));
+        })"""
+    )
+    return tab.measure(SURVEY)
+
+
+@pytest.mark.parametrize("width", [LAPTOP, TELEPHONE])
+def test_the_page_never_scrolls_sideways(width, seen: Seen):
+    assert seen.by_width[width]["overflow"] == [0, 0]
+
+
+def test_every_picture_has_a_text(seen: Seen):
+    assert seen.by_width[LAPTOP]["images"] == []
+
+
+def test_every_field_has_a_label_and_every_control_a_name(seen: Seen):
+    assert seen.by_width[LAPTOP]["inputs"] + seen.by_width[LAPTOP]["controls"] == []
+
+
+def test_every_text_stands_out_from_its_ground(seen: Seen):
+    assert seen.by_width[LAPTOP]["faint"] == []
+
+
+def test_the_browser_has_nothing_to_complain_about(seen: Seen):
+    assert seen.complaints == []
+
+
+def test_nothing_is_asked_of_another_machine(seen: Seen):
+    assert seen.hosts == {"127.0.0.1"}
+
+
+def test_the_reader_gets_the_theme_that_the_system_asks_for(tab: Tab, seen: Seen):
+    dark = tab.measure("matchMedia('(prefers-color-scheme: dark)').matches")
+    ground = tab.measure("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert ground == ("rgb(21, 24, 27)" if dark else "rgb(252, 251, 248)")
