@@ -1,0 +1,1 @@
+"""A page with one checkbox: what Streamlit costs before the application does anything."""
