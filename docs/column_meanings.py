@@ -92,6 +92,7 @@ MEANINGS = {
     "audit_event.after": "The value after; for a creation all values as JSON.",
     "audit_event.request_key": "The key of the click, so that a repeated click writes once.",
     "data_version.id": "Always 1: there is a single row.",
+    "data_version.goals": "Grows with every committed write that is not a check-in.",
     "data_version.version": "Grows with each committed write.",
 }
 

@@ -33,9 +33,10 @@ class AuditEvent(Record, table=True):
 
 
 class DataVersion(Base, table=True):
-    """A single row whose number grows with every committed write."""
+    """A single row whose `version` grows with every committed write, and `goals` with all but check-ins."""
 
     __tablename__ = "data_version"
 
     id: int = Field(default=1, primary_key=True)
     version: int = 0
+    goals: int = 0

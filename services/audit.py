@@ -65,15 +65,25 @@ def repeated(session: Session, request_key: str | None) -> int | None:
     return session.exec(select(AuditEvent.entity_id).where(AuditEvent.request_key == request_key)).first()
 
 
-def commit(session: Session) -> None:
-    """Commit the transaction and move the data version on, for caches and live views to compare."""
-    session.exec(update(DataVersion).where(col(DataVersion.id) == 1).values(version=DataVersion.version + 1))
+def commit(session: Session, *, goals: bool = True) -> None:
+    """Commit the transaction and move the data version on, for caches and live views to compare.
+
+    A write that leaves goals, teams, people, cycles and labels as they are says so: what was made of them stays good.
+    """
+    moved = DataVersion.goals + 1 if goals else DataVersion.goals
+    counter = update(DataVersion).where(col(DataVersion.id) == 1)
+    session.exec(counter.values(version=DataVersion.version + 1, goals=moved))
     session.commit()
 
 
 def data_version(session: Session) -> int:
     """Return the number that grows with every committed write."""
-    return session.exec(select(DataVersion.version)).first() or 0
+    return data_versions(session)[0]
+
+
+def data_versions(session: Session) -> tuple[int, int]:
+    """Return the numbers that grow with every committed write, and with every one that is not a check-in."""
+    return session.exec(select(DataVersion.version, DataVersion.goals)).first() or (0, 0)
 
 
 def as_text(value: Any) -> str:

@@ -51,7 +51,7 @@ def record(
         **check_in.model_dump(exclude={"value", "done_milestones"}), value=value, author_id=actor.person_id
     )
     audit.created(session, actor, stored, request_key, **({BEFORE: before} if before else {}))
-    audit.commit(session)
+    audit.commit(session, goals=False)
     return _receipt(stored, key_result)
 
 
@@ -70,7 +70,7 @@ def withdraw(session: Session, actor: Actor, check_in_id: int, request_key: str 
     )
     _untick(session, actor, undone)
     audit.created(session, actor, entry, request_key)
-    audit.commit(session)
+    audit.commit(session, goals=False)
     return _receipt(entry, key_result)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -13,6 +13,21 @@ from models import Membership, Person, Team
 from services.errors import NotAllowed, NotFound
 
 RANK: Mapping[Role, int] = {Role.VIEWER: 0, Role.MEMBER: 1, Role.LEAD: 2}
+
+
+def _roles_in_line() -> Select[Role]:
+    """Return the query for the roles that `person` has in `team` and the teams above it, built once for its cost."""
+    line = select(col(Team.id), col(Team.parent_id)).where(col(Team.id) == bindparam("team"))
+    climbed = line.cte("line", recursive=True)
+    above = aliased(Team)
+    climbed = climbed.union(
+        select(col(above.id), col(above.parent_id)).join(climbed, col(above.id) == climbed.c.parent_id)
+    )
+    held = sa_select(col(Membership.role)).where(col(Membership.person_id) == bindparam("person"))
+    return held.where(col(Membership.team_id).in_(sa_select(climbed.c.id)))
+
+
+ROLES_IN_LINE = _roles_in_line()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +65,7 @@ def authorise(session: Session, actor: Actor, team_id: int, at_least: Role = Rol
         raise NotFound("This team does not exist any more. Choose another one.")
     if _is_admin(session, actor):
         return
-    roles = session.exec(
-        select(Membership.role).where(
-            Membership.person_id == actor.person_id, col(Membership.team_id).in_(_with_ancestors(team_id))
-        )
-    ).all()
+    roles = session.execute(ROLES_IN_LINE, {"team": team_id, "person": actor.person_id}).scalars()
     if all(RANK[Role(role)] < RANK[at_least] for role in roles):
         raise NotAllowed(f"Only a {at_least} of {name} may do this. Ask a lead of the team to add you.")
 
@@ -106,10 +117,3 @@ def _is_admin(session: Session, actor: Actor) -> bool:
 
 def _not_active(actor: Actor) -> NotAllowed:
     return NotAllowed(f"{actor.name or 'This person'} is not an active person here. Choose who is working.")
-
-
-def _with_ancestors(team_id: int) -> Select[tuple[int]]:
-    line = select(col(Team.id), col(Team.parent_id)).where(Team.id == team_id).cte("line", recursive=True)
-    above = aliased(Team)
-    line = line.union(select(col(above.id), col(above.parent_id)).join(line, col(above.id) == line.c.parent_id))
-    return sa_select(line.c.id)

@@ -12,12 +12,13 @@ from domain.outcome_mix import MixThresholds
 from domain.policy import Policy
 from models.database import make_engine, migrate, reading
 from models.settings import settings
-from services.audit import data_version
+from services.audit import data_versions
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
-VERSION, FRESH = "_data_version", "_data_version_is_fresh"
-REMEMBERED = 512  # answers; the largest, a whole organisation's mix, takes a few megabytes
+VERSIONS, FRESH = "_data_versions", "_data_versions_are_fresh"
+REMEMBERED = 256  # answers of each kind; most take some kilobytes, a whole organisation's mix four megabytes
+Key = tuple[str, int]  # a database and how far it has come
 
 
 def engine() -> Engine:
@@ -41,9 +42,13 @@ def ask(
 
 
 def note_version() -> None:
-    """Read, once at the start of a run, how far the data has come."""
-    st.session_state[VERSION] = ask(data_version)
+    """Read, once at the start of a run, how far the data has come, and forget what was made of older data."""
+    st.session_state[VERSIONS] = ask(data_versions)
     st.session_state[FRESH] = True
+    for remembered, now in zip((_answer, _goals_answer), st.session_state[VERSIONS], strict=True):
+        if _newest.get(remembered, now) != now:
+            remembered.cache_clear()
+        _newest[remembered] = now
 
 
 def is_first_look() -> bool:
@@ -54,7 +59,7 @@ def is_first_look() -> bool:
 
 def version() -> int:
     """Return the data version that this run works with."""
-    noted: int = st.session_state[VERSION]
+    noted: int = st.session_state[VERSIONS][0]
     return noted
 
 
@@ -65,13 +70,31 @@ def look_up(
 
     The question's arguments must be hashable, and nobody may change what it returns.
     """
-    answer: Answer = _answer(settings().database_url, version(), question, args, tuple(sorted(kwargs.items())))
+    key = (settings().database_url, st.session_state[VERSIONS][0])
+    answer: Answer = _answer(key, question, args, tuple(sorted(kwargs.items())))
+    return answer
+
+
+def look_up_goals(
+    question: Callable[Concatenate[Session, Arguments], Answer], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Answer:
+    """Return the answer to a question that no check-in changes; it stays good until something else is saved."""
+    key = (settings().database_url, st.session_state[VERSIONS][1])
+    answer: Answer = _goals_answer(key, question, args, tuple(sorted(kwargs.items())))
     return answer
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _answer(_url: str, _version: int, question: Any, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> Any:
+def _answer(_key: Key, question: Any, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> Any:
     return ask(question, *args, **dict(kwargs))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _goals_answer(_key: Key, question: Any, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> Any:
+    return ask(question, *args, **dict(kwargs))
+
+
+_newest: dict[Any, int] = {}
 
 
 def policy() -> Policy:

@@ -10,7 +10,7 @@ from services import initiatives
 from services.reporting.editing import initiative_to_edit, key_results_of_team
 from services.reporting.people import current_cycle, list_cycles, list_people, list_teams
 from ui import actions, forms, navigation, working_as
-from ui.database import look_up
+from ui.database import look_up, look_up_goals
 from ui.forms import choice
 from ui.words import INITIATIVE_STATES
 
@@ -43,12 +43,12 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
 
 def _who_and_when(form: str, stored: Mapping[str, Any]) -> None:
     rights = working_as.rights()
-    teams = {row.key: row.name for row in look_up(list_teams) if rights.allow(row.key)}
+    teams = {row.key: row.name for row in look_up_goals(list_teams) if rights.allow(row.key)}
     team, owner, state, start, due = st.columns([3, 3, 2, 2, 2])
     with team:
         choice("Team", form, "team_id", teams, stored)
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up_goals(list_people)}, stored)
     with state:
         choice("State", form, "state", INITIATIVE_STATES, stored)
     start.date_input("From", stored.get("starts_on"), key=f"{form}:starts_on", format="YYYY-MM-DD")
@@ -58,9 +58,11 @@ def _who_and_when(form: str, stored: Mapping[str, Any]) -> None:
 
 
 def _links(form: str, stored: Mapping[str, Any]) -> None:
-    cycle = current_cycle(look_up(list_cycles))
+    cycle = current_cycle(look_up_goals(list_cycles))
     team_id = forms.value(form, "team_id") or stored["team_id"]
-    options = dict(look_up(key_results_of_team, team_id, cycle.key, tuple(stored["key_result_ids"]))) if cycle else {}
+    options = (
+        dict(look_up_goals(key_results_of_team, team_id, cycle.key, tuple(stored["key_result_ids"]))) if cycle else {}
+    )
     default = [key for key in stored["key_result_ids"] if key in options]
     named = options.__getitem__
     st.multiselect("Meant to move", list(options), default=default, format_func=named, key=f"{form}:key_result_ids")

@@ -14,7 +14,7 @@ from services.errors import InvalidInput
 from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.reporting.people import list_cycles, list_people
 from ui import actions, forms, navigation, working_as
-from ui.database import look_up
+from ui.database import look_up, look_up_goals
 from ui.forms import choice, number_field, plan_points
 from ui.markup import label_chip
 from ui.words import MEASURES
@@ -65,7 +65,7 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
 
 def _fresh(objective_id: int) -> dict[str, Any]:
     objective = look_up(objective_to_edit, objective_id)
-    cycle = next(cycle for cycle in look_up(list_cycles) if cycle.key == objective["cycle_id"])
+    cycle = next(cycle for cycle in look_up_goals(list_cycles) if cycle.key == objective["cycle_id"])
     place = {"objective_id": objective_id, "owner_id": objective["owner_id"]}
     return {**place, "starts_on": cycle.starts_on, "due_on": cycle.ends_on, "measure": Measure.INCREASE}
 
@@ -97,7 +97,7 @@ def _measure(form: str, stored: Mapping[str, Any]) -> Measure | None:
 def _calendar(form: str, stored: Mapping[str, Any]) -> None:
     owner, start, due, cadence = st.columns([3, 2, 2, 2])
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up_goals(list_people)}, stored)
         actions.show_field_error(form, "owner_id")
     start.date_input("From", stored["starts_on"], key=f"{form}:starts_on", format="YYYY-MM-DD")
     with due:

@@ -14,7 +14,7 @@ from domain.vocabulary import CycleState
 from services.reporting.outcome_mix import MixReport, ObjectiveMix, share_by_cycle
 from services.reporting.people import list_cycles, list_teams
 from ui import cards, navigation, style
-from ui.database import look_up, policy
+from ui.database import look_up_goals, policy
 from ui.markup import person_chip
 from ui.selection import Selection
 
@@ -39,12 +39,12 @@ def _bar(name: str, mix: OutcomeMix) -> MixRow:
 
 def trend(chosen: Selection) -> None:
     """Draw the outcome share of each picked team over the last cycles."""
-    cycles = [cycle for cycle in look_up(list_cycles) if cycle.state != CycleState.PLANNING][:CYCLES_IN_TREND]
+    cycles = [cycle for cycle in look_up_goals(list_cycles) if cycle.state != CycleState.PLANNING][:CYCLES_IN_TREND]
     cycles.reverse()
-    branch = [team for team in look_up(list_teams) if chosen.team is None or team.key in chosen.team.branch]
+    branch = [team for team in look_up_goals(list_teams) if chosen.team is None or team.key in chosen.team.branch]
     if len(branch) > MOST_LINES:
         branch = [team for team in branch if team.parent_id == (chosen.team.key if chosen.team else None)][:MOST_LINES]
-    shares = look_up(share_by_cycle, tuple(cycle.key for cycle in cycles), tuple(team.key for team in branch))
+    shares = look_up_goals(share_by_cycle, tuple(cycle.key for cycle in cycles), tuple(team.key for team in branch))
     lines = [
         ShareSeries(team.name, tuple(shares.get(team.key, {}).get(cycle.key) for cycle in cycles)) for team in branch
     ]

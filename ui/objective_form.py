@@ -11,7 +11,7 @@ from services import objectives
 from services.reporting.editing import objective_to_edit, possible_parents
 from services.reporting.people import CycleRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
 from ui import actions, forms, navigation, working_as
-from ui.database import look_up
+from ui.database import look_up, look_up_goals
 from ui.forms import choice
 from ui.words import COMMITMENTS, KINDS, STATES
 
@@ -24,11 +24,11 @@ def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     form = f"objective-{objective_id or 'new'}"
     stored: Mapping[str, Any] = look_up(objective_to_edit, objective_id) if objective_id else {}
     working_as.require(stored.get("team_id"))
-    cycles = [cycle for cycle in look_up(list_cycles) if cycle.state != CycleState.CLOSED]
+    cycles = [cycle for cycle in look_up_goals(list_cycles) if cycle.state != CycleState.CLOSED]
     if not cycles:
         st.info("Every cycle is closed. An administrator can open a new one.")
         return
-    teams = _writable(look_up(list_teams))
+    teams = _writable(look_up_goals(list_teams))
     first = current_cycle(tuple(cycles)) or cycles[0]
     stored = {"cycle_id": cycle_id or first.key, "owner_id": working_as.current().person_id, **stored}
     opened = forms.version_seen(form, "title", stored.get("version", 1))
@@ -59,7 +59,7 @@ def _place(form: str, stored: Mapping[str, Any], teams: Sequence[TeamRow], cycle
         choice("Cycle", form, "cycle_id", {row.key: row.name for row in cycles}, stored)
         actions.show_field_error(form, "cycle_id")
     with owner:
-        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up(list_people)}, stored)
+        choice("Owner", form, "owner_id", {row.key: row.name for row in look_up_goals(list_people)}, stored)
         actions.show_field_error(form, "owner_id")
 
 
@@ -76,7 +76,7 @@ def _nature(form: str, stored: Mapping[str, Any]) -> None:
 def _parent(form: str, stored: Mapping[str, Any], objective_id: int | None) -> None:
     cycle_id = forms.value(form, "cycle_id") or stored["cycle_id"]
     parents: dict[int | None, str] = {None: "Nothing above"}
-    parents.update(look_up(possible_parents, cycle_id, objective_id).items())
+    parents.update(look_up_goals(possible_parents, cycle_id, objective_id).items())
     choice("Contributes to", form, "parent_id", parents, stored)
     actions.show_field_error(form, "parent_id")
 

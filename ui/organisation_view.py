@@ -12,7 +12,7 @@ from services import organisation
 from services.reporting.people import list_cycles, list_memberships, list_people, list_teams
 from ui import actions, forms
 from ui.clock import today
-from ui.database import look_up
+from ui.database import look_up_goals
 from ui.first_steps import quarter_of
 from ui.forms import UseCase, choice, line_field
 from ui.words import CYCLE_STATES
@@ -22,7 +22,7 @@ NOBODY_ABOVE = "No team above"
 
 def teams(may_write: bool) -> None:
     """Draw the tree of teams, and the form for a new one."""
-    rows = look_up(list_teams)
+    rows = look_up_goals(list_teams)
     table = [{"Team": row.indented, "Purpose": row.purpose} for row in rows]
     st.dataframe(table, hide_index=True, width="stretch")
     if may_write:
@@ -41,7 +41,7 @@ def teams(may_write: bool) -> None:
 
 def people(may_write: bool) -> None:
     """Draw who there is and in which teams, and the forms for a new person and a role."""
-    rows, roles = look_up(list_people), look_up(list_memberships)
+    rows, roles = look_up_goals(list_people), look_up_goals(list_memberships)
     table = [
         {
             "Name": row.name,
@@ -67,7 +67,7 @@ def people(may_write: bool) -> None:
         with person:
             choice("Person", "role", "person_id", {row.key: row.name for row in rows}, {})
         with team:
-            choice("Team", "role", "team_id", {row.key: row.indented for row in look_up(list_teams)}, {})
+            choice("Team", "role", "team_id", {row.key: row.indented for row in look_up_goals(list_teams)}, {})
         with role:
             choice("Role", "role", "role", {each: each.value.capitalize() for each in Role}, {"role": Role.MEMBER})
         fields = ("person_id", "team_id", "role")
@@ -76,7 +76,7 @@ def people(may_write: bool) -> None:
 
 def cycles(may_write: bool) -> None:
     """Draw the cycles, and the form for a new one."""
-    rows = look_up(list_cycles)
+    rows = look_up_goals(list_cycles)
     table = [
         {"Cycle": row.name, "From": day(row.starts_on), "To": day(row.ends_on), "State": CYCLE_STATES[row.state]}
         for row in rows
@@ -102,7 +102,7 @@ def cycles(may_write: bool) -> None:
 
 
 def _state(cycle_id: int) -> None:
-    row = next(row for row in look_up(list_cycles) if row.key == cycle_id)
+    row = next(row for row in look_up_goals(list_cycles) if row.key == cycle_id)
     form = f"cycle-{row.key}"
     with st.container(horizontal=True, key=f"row-cycle-{row.key}", vertical_alignment="bottom"):
         words = {state: word.capitalize() for state, word in CYCLE_STATES.items()}

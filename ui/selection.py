@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from services.reporting.people import CycleRow, PersonRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
-from ui.database import look_up
+from ui.database import look_up_goals
 from ui.words import CYCLE_STATES
 
 EVERYBODY = "All teams"
@@ -30,11 +30,11 @@ class Selection:
 
 def pick_scope(*, with_owner: bool = False, with_words: bool = False) -> Selection:
     """Draw the filters in one row and return what is picked."""
-    cycles, teams = look_up(list_cycles), look_up(list_teams)
+    cycles, teams = look_up_goals(list_cycles), look_up_goals(list_teams)
     with st.container(horizontal=True, key="filters"):
         cycle = pick_cycle(cycles)
         team = _pick_team(teams)
-        owner = _pick_owner(look_up(list_people)) if with_owner else None
+        owner = _pick_owner(look_up_goals(list_people)) if with_owner else None
         words = _pick_words() if with_words else ""
     return Selection(cycle, team, owner, words)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from services.errors import NotAllowed
 from services.permissions import Actor, Rights, rights_of
 from services.reporting.people import list_people
-from ui.database import look_up
+from ui.database import look_up_goals
 
 CHOSEN = "as"
 ACTOR = "_actor"
@@ -13,7 +13,7 @@ ACTOR = "_actor"
 
 def pick() -> Actor | None:
     """Draw the picker and return the chosen person, or None when the database has nobody yet."""
-    people = look_up(list_people)
+    people = look_up_goals(list_people)
     if not people:
         st.session_state[ACTOR] = None
         return None
@@ -40,7 +40,7 @@ def current() -> Actor:
 
 def rights() -> Rights:
     """Return what the person may do."""
-    return look_up(rights_of, current())
+    return look_up_goals(rights_of, current())
 
 
 def may_write_somewhere() -> bool:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.reporting.outcome_mix import mix_report
 from ui import live, mix_view, navigation
-from ui.database import look_up, policy
+from ui.database import look_up_goals, policy
 from ui.selection import pick_scope
 from ui.words import mix_in_a_sentence
 
@@ -17,7 +17,7 @@ if chosen.cycle is None:
     navigation.link("data", "Import a spreadsheet")
     st.stop()
 
-report = look_up(mix_report, chosen.cycle.key, chosen.team_ids, policy())
+report = look_up_goals(mix_report, chosen.cycle.key, chosen.team_ids, policy())
 lead.markdown(mix_in_a_sentence(report))
 if not report.objectives:
     st.info(
