@@ -43,12 +43,16 @@ def apply_suggestion(record: KeyResult, suggestion: Suggestion) -> Classificatio
     )
 
 
-def decide_label(session: Session, actor: Actor, seen_version: int, verdict: LabelInput) -> LabelSource:
-    """Confirm or override a label and return which of the two it was.
+def decide_label(
+    session: Session, actor: Actor, seen_version: int, verdict: LabelInput, request_key: str | None = None
+) -> LabelSource:
+    """Confirm or override a label and return which of the two it was; the same request key writes once.
 
     An override, and an exemption, needs a reason: raises InvalidInput without one.
     """
     record = changes.lock(session, KeyResult, verdict.key_result_id)
+    if audit.repeated(session, request_key) is not None:
+        return record.label_source
     objective = session.get(Objective, record.objective_id)
     if objective is None:
         raise NotFound("This objective does not exist any more.")
@@ -68,6 +72,7 @@ def decide_label(session: Session, actor: Actor, seen_version: int, verdict: Lab
         person_id=actor.person_id,
     )
     session.add(event)
+    audit.note(session, actor, source.value, record, field="label", after=verdict.label.value, request_key=request_key)
     audit.commit(session)
     return source
 

@@ -71,8 +71,9 @@ def _questions(detail: KeyResultDetail) -> None:
     words = (
         f"{'Override' if overrides else 'Confirm'}: it is an {verdict}" if settled else "Answer all four to settle it"
     )
-    arguments = (form, row.key, seen)
-    st.button(words, type="primary", key=f"save-{form}", disabled=not settled, on_click=_decide, args=arguments)
+    request = actions.request_key(form)
+    key, arguments = f"save-{form}-{request}", (form, row.key, seen, request)
+    st.button(words, type="primary", key=key, disabled=not settled, on_click=_decide, args=arguments)
     actions.show_refusal(form)
 
 
@@ -99,14 +100,14 @@ def _answers(form: str) -> FourAnswers:
     return FourAnswers(*({"Yes": True, "No": False}.get(forms.value(form, question.field)) for question in QUESTIONS))
 
 
-def _decide(form: str, key_result_id: int, seen_version: int) -> None:
+def _decide(form: str, key_result_id: int, seen_version: int, request: str) -> None:
     answers = _answers(form)
     entered = {name: forms.value(form, name) for name in ("exemption", "indicator", "control", "reason")}
     label = label_from_answers(answers)
     verdict = forms.parse(form, LabelInput, key_result_id=key_result_id, label=label, **entered, **asdict(answers))
     if verdict is None:
         return
-    source = actions.act(form, labels.decide_label, seen_version, verdict)
+    source = actions.act(form, labels.decide_label, seen_version, verdict, request_key=request)
     if source is not None:
         forms.clear(form)
         actions.flash(f"Label {source}: {verdict.label}.")

@@ -92,3 +92,10 @@ def test_what_is_gone_or_closed_takes_no_verdict(act: Act, company: Company) -> 
         verdict = LabelInput(key_result_id=key, label=Label.OUTCOME)
         with pytest.raises(error):
             act(labels.decide_label, company["admin"], 1, verdict)
+
+
+def test_a_double_click_gives_one_verdict(act: Act, read: Act, company: Company) -> None:
+    verdict = LabelInput(key_result_id=company.key_result, label=Label.OUTCOME)
+    for _ in range(2):
+        assert act(labels.decide_label, company["member"], 1, verdict, "one click") == LabelSource.CONFIRMED
+    assert [event.source for event in read().labels] == [LabelSource.CONFIRMED, LabelSource.SUGGESTED]
