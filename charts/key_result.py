@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.chart import ChartSpec
 from charts.key_result_template import COLUMNS, HEIGHT, template
-from charts.series import STAY, KeyResultSeries, alternative_text, message
+from charts.series import STAY, KeyResultSeries, alternative_text, message, tag
 from domain.formatting import day as written
 from domain.formatting import number
 from domain.vocabulary import Measure
@@ -83,7 +83,7 @@ def _marks(series: KeyResultSeries) -> Iterator[tuple[str, float, str]]:
     for kind, value, name in levels:
         if value is not None:
             due = f" by {written(series.due, series.today)}" if kind == "target" else ""
-            yield kind, value, f"{name} {number(value, series.unit)}{due}"
+            yield kind, value, f"{name} {tag(series, value)}{due}"
 
 
 def _rules(series: KeyResultSeries) -> Iterator[Row]:
@@ -139,7 +139,7 @@ def _latest_label(series: KeyResultSeries) -> Iterator[Row]:
     if series.latest is None:
         return
     side = "right" if _share_of_time(series, series.latest.day) > 0.7 else "left"
-    text = number(series.latest.value, series.unit)
+    text = tag(series, series.latest.value)
     yield _label(series.latest.day, series.latest.value, text, "latest", _lies_above(series), side)
 
 

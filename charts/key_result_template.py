@@ -19,6 +19,7 @@ TONES = ("strong", "muted", "latest")
 # Numbers on the axis are written like everywhere else, but by the browser: 1,200, 12.4 k, 1.2 M, 3 B.
 AXIS_LABEL = " : ".join(
     [
+        "abs(datum.value) >= 1e12 ? format(datum.value / 1e12, ',.4~r') + '\N{NO-BREAK SPACE}T'",
         "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',.4~r') + '\N{NO-BREAK SPACE}B'",
         "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '.4~r') + '\N{NO-BREAK SPACE}M'",
         "abs(datum.value) >= 1e4 ? format(datum.value / 1e3, '.4~r') + '\N{NO-BREAK SPACE}k'",

@@ -69,7 +69,12 @@ def _title(rows: list[MixRow], threshold: float) -> str:
         return "No key results to compare yet"
     heavy = sum((row.share(Label.OUTPUT) or 0.0) > threshold for row in rows)
     counted = sum(row.counted > 0 for row in rows)
-    return f"{heavy} of {counted} teams carry more than {percent(threshold)} of their weight in output"
+    if not counted:
+        return "No key result counts in the mix yet"
+    if heavy == 0:
+        return f"No team carries more than {percent(threshold)} of its weight in output"
+    carry = "carries" if heavy == 1 else "carry"
+    return f"{heavy} of {counted} teams {carry} more than {percent(threshold)} of the weight in output"
 
 
 def _summary(row: MixRow) -> str:

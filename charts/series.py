@@ -7,6 +7,7 @@ from domain.formatting import day as written
 from domain.formatting import number, points
 from domain.vocabulary import Measure
 
+LONGEST_UNIT = 14  # letters; a longer one would run out of the chart on a phone
 STAY = (Measure.STAY_AT_LEAST, Measure.STAY_AT_MOST, Measure.STAY_BETWEEN)
 
 
@@ -99,6 +100,11 @@ def alternative_text(series: KeyResultSeries, title: str, subtitle: str) -> str:
     return f"{title}. {subtitle}. {count} check-in{'' if count == 1 else 's'}, {span}."
 
 
+def tag(series: KeyResultSeries, value: float | None) -> str:
+    """Return a value as it stands inside the chart; a long unit stands in the subtitle alone."""
+    return number(value, series.unit if len(series.unit) <= LONGEST_UNIT else "")
+
+
 def _goal(series: KeyResultSeries) -> str:
     if series.measure in STAY:
         return f"; the aim is {limits(series)}" if limits(series) else ""
@@ -106,9 +112,14 @@ def _goal(series: KeyResultSeries) -> str:
 
 
 def _standing(series: KeyResultSeries, value: float, target: float) -> str:
+    # Two numbers that differ must not read the same: 99.995 is not yet 100.
+    short = value == target or number(value) != number(target)
+    goal = number(target, series.unit, compact=short)
     if series.falling:
-        return f"{number(value, series.unit)}, target {number(target, series.unit)}"
-    return f"{number(value)} of {number(target, series.unit)}"
+        return f"{number(value, series.unit, compact=short)}, target {goal}"
+    # A unit that leads its number, such as €, stands with both.
+    unit = series.unit if number(0, series.unit)[0] != "0" else ""
+    return f"{number(value, unit, compact=short)} of {goal}"
 
 
 def _gap(series: KeyResultSeries) -> str:
@@ -122,10 +133,10 @@ def _gap(series: KeyResultSeries) -> str:
 
 
 def _distance(gap: float) -> str:
-    whole = round(round(100 * gap, 9))
-    if whole == 0:
+    size = points(abs(gap))
+    if size == points(0.0):
         return ", as expected"
-    return f", {points(abs(whole) / 100)} {'ahead' if gap > 0 else 'behind'}"
+    return f", {size} {'ahead' if gap > 0 else 'behind'}"
 
 
 def _stay_message(series: KeyResultSeries, value: float) -> str:

@@ -36,7 +36,7 @@ def share_trend(cycles: Sequence[str], teams: Sequence[ShareSeries], *, dark: bo
         data=_frame(cycles, teams),
         alt=f"{title}. " + " ".join(f"{team.team}: {_summary(cycles, team)}." for team in teams[:12]),
         title=title,
-        subtitle="Outcome share of the weight that counts, by cycle; the dotted line is 50 %",
+        subtitle=f"Outcome share of the weight that counts, by cycle; the dotted line is {percent(0.5)}",
     )
 
 

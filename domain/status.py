@@ -105,8 +105,8 @@ def is_finished(m: Measurement, readings: Sequence[Reading], today: date) -> boo
 def next_check_in_due(last_as_of: date | None, schedule: Schedule) -> date:
     """The day of the next check-in: a cadence after the last one (or the start), the due date at the latest."""
     start = _counted_from(last_as_of, schedule)
-    due = start + timedelta(days=schedule.cadence_days)
-    return due if start >= schedule.due_on else min(due, schedule.due_on)
+    left = (max(start, schedule.due_on) - start).days or (date.max - start).days
+    return start + timedelta(days=min(schedule.cadence_days, left))
 
 
 def is_due(last_as_of: date | None, schedule: Schedule, today: date) -> bool:

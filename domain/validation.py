@@ -15,8 +15,10 @@ _FIELDS = {
     "high": "The upper limit",
     "stretch": "The stretch",
 }
+LARGEST_NUMBER, LARGEST_WEIGHT, LONGEST_CADENCE = 1e15, 1e6, 366  # far beyond use, and their sums stay exact enough
 _RISING = frozenset({Measure.INCREASE, Measure.STAY_AT_LEAST, Measure.MILESTONE})
 _FALLING = frozenset({Measure.DECREASE, Measure.STAY_AT_MOST})
+_TOO_LARGE = "too large to reckon with. Choose a larger unit, for example millions."
 _WORDS = {
     Measure.INCREASE: "increase",
     Measure.DECREASE: "decrease",
@@ -35,18 +37,30 @@ class FieldProblem:
 
 def check_measurement(m: Measurement, *, require_numbers: bool = False) -> tuple[FieldProblem, ...]:
     """The problems of a measurement; missing numbers are one only where `require_numbers` asks for them."""
-    not_finite = tuple(_not_finite(m))
-    if not_finite:
-        return not_finite
+    unusable = tuple(_unusable(m))
+    if unusable:
+        return unusable
     missing = tuple(_missing(m)) if require_numbers else ()
     return (*missing, *_direction(m), *_range(m), *_all_milestones(m), *_stretch(m))
 
 
 def check_weight(weight: float) -> tuple[FieldProblem, ...]:
-    """The problem of a weight that is not a number above 0."""
-    if isfinite(weight) and weight > 0:
-        return ()
-    return (FieldProblem("weight", "The weight must be a number above 0. Use 1 for a key result like the others."),)
+    """The problem of a weight that is not a number above 0, or too large to reckon with."""
+    if not (isfinite(weight) and weight > 0):
+        message = "The weight must be a number above 0. Use 1 for a key result like the others."
+        return (FieldProblem("weight", message),)
+    if weight > LARGEST_WEIGHT:
+        return (FieldProblem("weight", f"The weight is above {LARGEST_WEIGHT:,.0f}. Use a smaller number."),)
+    return ()
+
+
+def check_value(value: float | None) -> tuple[FieldProblem, ...]:
+    """The problem of a check-in's value that is not there, not a number, or too large to reckon with."""
+    if value is None or not isfinite(value):
+        return (FieldProblem("value", "Enter the value as a number, for example 62 or 3.4."),)
+    if abs(value) > LARGEST_NUMBER:
+        return (FieldProblem("value", f"The value is {_TOO_LARGE}"),)
+    return ()
 
 
 def check_confidence(confidence: int | None) -> tuple[FieldProblem, ...]:
@@ -61,11 +75,13 @@ def check_schedule(schedule: Schedule) -> tuple[FieldProblem, ...]:
     return tuple(_schedule_problems(schedule))
 
 
-def _not_finite(m: Measurement) -> Iterator[FieldProblem]:
+def _unusable(m: Measurement) -> Iterator[FieldProblem]:
     for field, name in _FIELDS.items():
         value = getattr(m, field)
         if value is not None and not isfinite(value):
             yield FieldProblem(field, f"{name} is not a number. Enter digits, for example 42 or 3.5.")
+        elif value is not None and abs(value) > LARGEST_NUMBER:
+            yield FieldProblem(field, f"{name} is {_TOO_LARGE}")
 
 
 def _missing(m: Measurement) -> Iterator[FieldProblem]:
@@ -133,6 +149,8 @@ def _schedule_problems(schedule: Schedule) -> Iterator[FieldProblem]:
         yield FieldProblem("due_on", "The due date is before the start. Choose a later due date or an earlier start.")
     if schedule.cadence_days < 1:
         yield FieldProblem("cadence_days", "The cadence must be 1 day or more. Use 7 for a weekly check-in.")
+    elif schedule.cadence_days > LONGEST_CADENCE:
+        yield FieldProblem("cadence_days", "The cadence is longer than a year. Use 30 for a check-in every month.")
     days = [day for day, _ in schedule.plan_points]
     if any(not schedule.starts_on <= day <= schedule.due_on for day in days):
         yield FieldProblem("plan_points", "A plan point lies outside the dates of the key result. Move or remove it.")
@@ -140,3 +158,5 @@ def _schedule_problems(schedule: Schedule) -> Iterator[FieldProblem]:
         yield FieldProblem("plan_points", "Two plan points share a day. Keep one of them.")
     if any(not isfinite(value) for _, value in schedule.plan_points):
         yield FieldProblem("plan_points", "A plan point is not a number. Enter digits, for example 42 or 3.5.")
+    elif any(abs(value) > LARGEST_NUMBER for _, value in schedule.plan_points):
+        yield FieldProblem("plan_points", f"A plan point is {_TOO_LARGE}")

@@ -1,18 +1,18 @@
 """Classifying key results from the command line: a few texts, or a column of a file."""
 
 import csv
-import os
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from domain.classification import Suggestion, classify
+from entrypoints.files import replacing
 from services.exchange.delimited import DELIMITERS
 from services.exchange.encoding import decode
 from services.exchange.errors import UnreadableFile
 
 TEXT = "text"
+LARGEST = 50 * 1024 * 1024  # bytes: half a million key results, and a memory that any machine has
 ADDED = ("label", "probability", "subtype", "indicator", "reasons")
 
 
@@ -26,7 +26,7 @@ def described(text: str) -> str:
 def classify_file(source: Path, target: Path) -> int:
     """Write a CSV file's rows with the suggestion for each row's text beside it and return how many there are.
 
-    Raises UnreadableFile and OSError; the target is then as it was.
+    Raises Refusal and OSError; the target is then as it was.
     """
     columns, rows = _read(source)
     kept = [column for column in columns if column not in ADDED]
@@ -37,7 +37,8 @@ def classify_file(source: Path, target: Path) -> int:
     for row in rows:
         own = [cell for column, cell in zip(columns, row, strict=True) if column not in ADDED]
         writer.writerow([*own, *_added(classify(row[place]))])
-    _replace(target, text.getvalue())
+    with replacing(target) as file:
+        file.write(text.getvalue().encode())
     return len(rows)
 
 
@@ -47,7 +48,11 @@ def _added(suggestion: Suggestion) -> tuple[str, ...]:
 
 
 def _read(source: Path) -> tuple[list[str], list[list[str]]]:
-    text, _ = decode(source.read_bytes())
+    with source.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UnreadableFile("The file is larger than 50 MB", remedy="Split it.")
+    text, _ = decode(data)
     first_line = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first_line.count)
     rows = [row for row in _records(text, delimiter) if row]
@@ -64,7 +69,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        what = "The quotation marks or the line breaks of the file are broken"
+        what = "The quotation marks or the line breaks of the file are broken, or a cell is far too long"
         raise UnreadableFile(what, where=f"line {reader.line_num}") from error
 
 
@@ -72,16 +77,7 @@ def _column(columns: list[str], name: str) -> int:
     found = [place for place, column in enumerate(columns) if column.casefold() == name]
     if not found:
         what = "The file has no column called “text”"
-        raise UnreadableFile(what, where=f"it has {', '.join(columns[:20])}", remedy="Name the column to classify so.")
+        raise UnreadableFile(
+            what, where=f"it has {', '.join(columns[:20])[:200]}", remedy="Name the column to classify so."
+        )
     return found[0]
-
-
-def _replace(target: Path, text: str) -> None:
-    with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as draft:
-        draft.write(text)
-    try:
-        os.chmod(draft.name, 0o644)
-        os.replace(draft.name, target)
-    except OSError:
-        os.unlink(draft.name)
-        raise

@@ -8,7 +8,7 @@ from time import sleep
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from models.database import DatabaseNotReady, make_engine, migrate
+from models.database import DatabaseNotReady, file_of, make_engine, migrate
 from models.settings import settings
 
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -60,7 +60,7 @@ def absolute(url: str) -> str:
 def sqlite_file(url: str) -> Path | None:
     """Return the file that an SQLite address names, or None for an address of another kind.
 
-    Raises DatabaseNotReady for an SQLite address without a file, which would be forgotten at once.
+    Raises DatabaseNotReady for an SQLite address without a file, which would be forgotten at once, or of no file.
     """
     try:
         parsed = make_url(url)
@@ -70,7 +70,7 @@ def sqlite_file(url: str) -> Path | None:
         return None
     if not parsed.database or parsed.database == ":memory:":
         raise DatabaseNotReady("DATABASE_URL names no file. Example: sqlite:////srv/outboard.db")
-    return Path(parsed.database).expanduser()
+    return file_of(parsed)
 
 
 def _refuse_other_files(path: Path) -> None:

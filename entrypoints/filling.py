@@ -21,7 +21,14 @@ def show_progress(step: str, done: int, of: int) -> None:
 
 def as_lines(counts: Mapping[str, int]) -> str:
     """Return how many records of each kind were written, a line each."""
-    return "\n".join(f"{count:>9,} {table.replace('_', ' ')}" for table, count in counts.items())
+    return "\n".join(f"{count:>9,} {_words(table, count)}" for table, count in counts.items())
+
+
+def _words(table: str, count: int) -> str:
+    word = table.replace("_", " ")
+    if count == 1:
+        return word
+    return "people" if word == "person" else f"{word}s"
 
 
 def as_sentence(finding: Finding) -> str:

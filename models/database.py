@@ -40,9 +40,22 @@ def make_engine(url: str) -> Engine:
     return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
 
 
+def file_of(url: URL) -> Path:
+    """Return the file that an SQLite address names; raises DatabaseNotReady when there can be no such file."""
+    name = url.database or ""
+    if url.query:
+        raise DatabaseNotReady("An SQLite address takes no options. Leave out the question mark and what follows it.")
+    if "\0" in name:
+        raise DatabaseNotReady("DATABASE_URL holds a NUL character, which no file name has.")
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise DatabaseNotReady(f"{name} is in the home folder of somebody whom this machine does not know.") from error
+
+
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
-        path = Path(url.database).expanduser()
+        path = file_of(url)
         path.parent.mkdir(parents=True, exist_ok=True)
         url = url.set(database=str(path))
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
@@ -89,6 +102,12 @@ def migrate(engine: Engine) -> None:
         config = _alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def take_turns(session: Session, what: str) -> None:
+    """Wait until no other transaction that names the same thing runs; SQLite's writers take turns by themselves."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
 
 
 def schema_is_current(engine: Engine) -> bool:

@@ -56,7 +56,7 @@ class PersonInput(Input):
     """Who somebody is."""
 
     name: Name
-    email: str | None = Field(default=None, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")
+    email: Text | None = Field(default=None, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")
     title: Prose = ""
     is_admin: bool = False
     is_active: bool = True
@@ -73,7 +73,7 @@ class MembershipInput(Input):
 class CycleInput(Input):
     """A cycle's name, dates and state."""
 
-    name: Name
+    name: Annotated[Name, Field(max_length=100)]
     starts_on: date
     ends_on: date
     state: CycleState = CycleState.PLANNING

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=default_database_url, validation_alias="DATABASE_URL")
     status_preset: StatusPreset = StatusPreset.GAP
     output_heavy_above: float = Field(default=0.5, ge=0, le=1)
+    learn_from_people: bool = True
 
 
 def settings() -> Settings:

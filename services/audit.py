@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import text, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models import AuditEvent, DataVersion, Record
+from models.database import take_turns
 from services.permissions import Actor
 
 
@@ -60,8 +61,7 @@ def repeated(session: Session, request_key: str | None) -> int | None:
     """Return the id that an earlier request with this key wrote, so that a double click writes once."""
     if request_key is None:
         return None
-    if session.get_bind().dialect.name == "postgresql":  # the second of two clicks waits for the first to commit
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": request_key})
+    take_turns(session, request_key)  # the second of two clicks waits for the first to commit
     return session.exec(select(AuditEvent.entity_id).where(AuditEvent.request_key == request_key)).first()
 
 

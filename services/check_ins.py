@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
-from domain.validation import FieldProblem, check_confidence
+from domain.validation import FieldProblem, check_confidence, check_value
 from domain.vocabulary import Measure
 from models import CheckIn, KeyResult, Milestone
 from models.inputs import CheckInInput
@@ -108,9 +107,7 @@ def _steps(session: Session, key_result_id: int) -> Sequence[Milestone]:
 
 
 def _check(check_in: CheckInInput, value: float | None, today: date) -> None:
-    errors = [*check_confidence(check_in.confidence)]
-    if value is None or not isfinite(value):
-        errors.append(FieldProblem("value", "Enter the value as a number, for example 62 or 3.4."))
+    errors = [*check_confidence(check_in.confidence), *check_value(value)]
     if check_in.as_of > today:
         errors.append(FieldProblem("as_of", "A check-in tells what is true already. Choose today or an earlier day."))
     if len(check_in.note) > LONGEST_NOTE:

@@ -13,11 +13,15 @@ from services import audit, changes
 from services.errors import InvalidInput, NotFound
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
+from services.precedents import with_precedent
 
 
 def suggest(session: Session, record: KeyResult) -> None:
-    """Write the suggested label into a key result, with its event; nothing is confirmed and nothing committed."""
-    session.add(apply_suggestion(record, suggestion_for(record)))
+    """Write the suggested label into a key result, with its event; nothing is confirmed and nothing committed.
+
+    What people decided about a similar key result counts, and stands as the first reason.
+    """
+    session.add(apply_suggestion(record, with_precedent(session, record, suggestion_for(record))))
 
 
 def suggestion_for(record: KeyResult) -> Suggestion:

@@ -5,10 +5,13 @@ from sqlmodel import Session, select
 from domain.validation import FieldProblem
 from domain.vocabulary import CycleState
 from models import Cycle, Objective, Person
+from models.database import take_turns
 from models.inputs import ObjectiveInput
 from services import audit, changes
 from services.errors import CycleClosed, InvalidInput, NotFound
 from services.permissions import Actor, authorise
+
+CONTRIBUTIONS = "contributions"  # who moves an objective takes turns, so that two moves cannot close a circle
 
 
 def create_objective(session: Session, actor: Actor, objective: ObjectiveInput, request_key: str | None = None) -> int:
@@ -26,6 +29,8 @@ def update_objective(
     session: Session, actor: Actor, objective_id: int, seen_version: int, objective: ObjectiveInput
 ) -> None:
     """Save an edited objective; moving it to another team needs membership in both."""
+    if objective.parent_id is not None:
+        take_turns(session, CONTRIBUTIONS)
     record = changes.lock(session, Objective, objective_id)
     authorise(session, actor, record.team_id)
     authorise(session, actor, objective.team_id)
@@ -39,20 +44,21 @@ def check_objective(session: Session, objective: ObjectiveInput, objective_id: i
     """Raise unless the cycle is open, the owner is active and the parent is not the objective or below it."""
     require_open_cycle(session, objective.cycle_id)
     require_active_person(session, objective.owner_id)
-    above = objective.parent_id
+    above, seen = objective.parent_id, {objective_id}
     while above is not None:
-        if above == objective_id:
+        if above in seen:
             message = "An objective cannot contribute to itself. Choose another parent."
             raise InvalidInput([FieldProblem("parent_id", message)])
         parent = session.get(Objective, above)
         if parent is None:
             raise InvalidInput([FieldProblem("parent_id", "The parent objective does not exist any more.")])
+        seen.add(above)
         above = parent.parent_id
 
 
 def require_open_cycle(session: Session, cycle_id: int) -> Cycle:
-    """Return the cycle; raise CycleClosed when its records are read-only."""
-    cycle = session.get(Cycle, cycle_id)
+    """Return the cycle, which nobody closes until this transaction ends; raise CycleClosed when it is read-only."""
+    cycle = session.get(Cycle, cycle_id, with_for_update={"read": True})
     if cycle is None:
         raise NotFound("This cycle does not exist any more. Choose another one.")
     if cycle.state == CycleState.CLOSED:

@@ -13,6 +13,7 @@ from services.errors import CycleClosed, InvalidInput, NotAllowed, Refusal, Stal
 from services.permissions import Actor
 from ui import working_as
 from ui.database import engine
+from ui.navigation import plain
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -75,18 +76,18 @@ def show_refusal(form: str) -> None:
     """Show what does not belong to a single field, above the form's button."""
     refusal = refusal_of(form)
     if isinstance(refusal, StaleVersion):
-        st.warning(str(refusal), icon=":material/sync_problem:")
+        st.warning(plain(str(refusal)), icon=":material/sync_problem:")
     elif isinstance(refusal, InvalidInput):
         st.error("Not saved yet: see the message beside each field.", icon=":material/error:")
     elif refusal is not None and not isinstance(refusal, FINAL):
-        st.error(str(refusal), icon=":material/error:")
+        st.error(plain(str(refusal)), icon=":material/error:")
 
 
 def show_field_error(form: str, field: str) -> None:
     """Show what is wrong with one field, right below it."""
     refusal = refusal_of(form)
     if isinstance(refusal, InvalidInput) and (message := refusal.of(field)):
-        st.error(message)
+        st.error(plain(message))
 
 
 def flash(message: str) -> None:
@@ -98,10 +99,10 @@ def show_flash() -> None:
     """Show the message that the last action left, once: what it did, or that the person may not do it."""
     message: Any = st.session_state.pop(FLASH, None)
     if message:
-        st.toast(message, icon=":material/check_circle:")
+        st.toast(plain(message), icon=":material/check_circle:")
     refused: Any = st.session_state.pop(REFUSED, None)
     if refused:
-        st.error(refused, icon=":material/error:")
+        st.error(plain(refused), icon=":material/error:")
 
 
 def forget(form: str) -> None:

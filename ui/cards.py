@@ -53,6 +53,9 @@ def _kinds(row: ObjectiveRow) -> str:
 
 def sentence(row: ObjectiveRow) -> str:
     """Answer how far an objective is and what it is made of."""
+    if not row.live:
+        return "No key result yet."
     found = row.mix.share
     counted = "nothing counts in the mix yet" if found is None else f"outcome share {percent(found)}"
-    return f"{percent(row.progress.value)} reached, {row.progress.text}; {counted}."
+    reached = "" if row.progress.value is None else f"{percent(row.progress.value)} reached, "
+    return f"{reached}{row.progress.text}; {counted}."

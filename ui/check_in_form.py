@@ -28,8 +28,11 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
             navigation.link("key_result", row.title, id=row.key)
             st.html(facts(row))
         _last_sentence(row)
+        if steps:
+            _done_steps(form, steps)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _value_field(form, row, steps)
+            if not steps:
+                _value_field(form, row)
             last = row.latest.confidence if row.latest else None
             label = "Confidence to reach it, 0 to 10"
             st.slider(label, 0, 10, 5 if last is None else last, key=f"{form}:confidence", width=240)
@@ -58,24 +61,19 @@ def _last_sentence(row: KeyResultRow) -> None:
     st.html(f'<p class="ob-note">{escape(said)}</p>')
 
 
-def _value_field(form: str, row: KeyResultRow, steps: tuple[MilestoneRow, ...]) -> None:
-    if steps:
-        titles = {step.key: step.title for step in steps}
-        done = [step.key for step in steps if step.done_on]
-        st.pills(
-            "Done",
-            list(titles),
-            selection_mode="multi",
-            default=done,
-            format_func=titles.__getitem__,
-            key=f"{form}:done",
-        )
-        return
+def _done_steps(form: str, steps: tuple[MilestoneRow, ...]) -> None:
+    titles = {step.key: navigation.plain(step.title) for step in steps}
+    done = [step.key for step in steps if step.done_on]
+    named = titles.__getitem__
+    st.pills("Done", list(titles), selection_mode="multi", default=done, format_func=named, key=f"{form}:done")
+
+
+def _value_field(form: str, row: KeyResultRow) -> None:
     current = row.latest.value if row.latest else None
     if row.measurement.measure == Measure.MILESTONE:
         st.toggle("Done", value=bool(current), key=f"{form}:done")
         return
-    unit = f" ({row.measurement.unit})" if row.measurement.unit else ""
+    unit = f" ({navigation.plain(row.measurement.unit)})" if row.measurement.unit else ""
     st.number_input(f"Value now{unit}", value=current, step=None, format="%.10g", key=f"{form}:value", width=200)
 
 

@@ -28,7 +28,7 @@ def show() -> None:
         first, last = quarter_of(today())
         name, starts, ends = st.columns(3)
         with name:
-            _name("Cycle", "cycle", f"{first.year} Q{(first.month + 2) // 3}")
+            _name("Cycle", "cycle", quarter_name(first))
         starts.date_input("From", first, key=f"{FORM}:starts_on", format="YYYY-MM-DD")
         with ends:
             st.date_input("To", last, key=f"{FORM}:ends_on", format="YYYY-MM-DD")
@@ -44,6 +44,11 @@ def quarter_of(day: date) -> tuple[date, date]:
     first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     following = (first + timedelta(days=95)).replace(day=1)
     return first, following - timedelta(days=1)
+
+
+def quarter_name(day: date) -> str:
+    """Return what the calendar quarter of a day is called: "2026 Q4"."""
+    return f"{day.year} Q{(day.month + 2) // 3}"
 
 
 def _name(label: str, part: str, value: str = "") -> None:

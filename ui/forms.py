@@ -11,6 +11,7 @@ from domain.validation import FieldProblem
 from services.errors import Conflict, InvalidInput, StaleVersion
 from ui import actions
 from ui.actions import refusal_of, refuse
+from ui.navigation import plain
 
 Model = TypeVar("Model", bound=BaseModel)
 UseCase = Callable[..., Any]
@@ -20,6 +21,7 @@ MESSAGES = {
     "string_too_long": "This is too long: keep it under {max_length} characters.",
     "too_long": "This is too long: keep it under {max_length} characters.",
     "missing": "Fill this in.",
+    "int_type": "Choose one.",
     "string_pattern_mismatch": "This does not look like an e-mail address.",
 }
 
@@ -89,12 +91,21 @@ def version_seen(form: str, field: str, stored_version: int) -> int:
 
 
 def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any]) -> Any:
-    """Draw a choice among options, on what is stored or else on the first one, and return what is chosen."""
+    """Draw a choice among options, on what is stored or else on the first one, and return what is chosen.
+
+    What is stored but can no longer be chosen is asked for again, never replaced by whatever stands first.
+    """
     keys = list(options)
     st.session_state[field_key(form, f"_words:{field}")] = {str(key): word for key, word in options.items()}
-    index = keys.index(stored[field]) if field in stored and stored[field] in options else 0
+    kept = stored.get(field)
+    index = keys.index(kept) if kept in options else 0 if kept is None else None
     return st.selectbox(
-        label, keys, index=index, format_func=lambda key: options.get(key, ""), key=field_key(form, field)
+        label,
+        keys,
+        index=index,
+        format_func=lambda key: options.get(key, ""),
+        key=field_key(form, field),
+        placeholder="Choose one",
     )
 
 
@@ -117,7 +128,7 @@ def _show_conflict(form: str, changed_by: str, conflict: Conflict, names: dict[s
         (theirs, f"saved by {changed_by}", conflict.theirs),
         (yours, "yours", conflict.yours),
     ):
-        column.caption(f"{name}, {whose}")
+        column.caption(plain(f"{name}, {whose}"))
         column.text(words.get(text, text).strip() or "(empty)")
 
 

@@ -8,6 +8,7 @@ from services.exchange.fields import Field
 from services.exchange.okrrows import BlankBaseline, ReadOptions
 from services.exchange.tables import Table
 from services.reporting.people import list_cycles, list_teams
+from ui import navigation
 from ui.database import ask
 from ui.import_file import Upload, read_sheet, sample
 
@@ -63,7 +64,8 @@ def _mapping(table: Table, meanings: list[str]) -> dict[Field, int]:
         field = fields.get(meaning or "")
         if field in chosen:
             first, second = table.columns[chosen[field]], table.columns[place]
-            st.warning(f"“{first}” and “{second}” both mean {meaning}. “{first}” is used; leave one of them out.")
+            both = f"“{first}” and “{second}” both mean {meaning}. “{first}” is used; leave one of them out."
+            st.warning(navigation.plain(both))
         elif field is not None:
             chosen[field] = place
     return chosen

@@ -65,7 +65,7 @@ def show() -> None:
         upload = import_choices.pick_sheet(import_file.opened(file.name, file.getvalue()))
         _preview(upload)
     except Refusal as refusal:
-        st.error(str(refusal), icon=":material/error:")
+        st.error(navigation.plain(str(refusal)), icon=":material/error:")
 
 
 def _teach() -> None:
@@ -143,7 +143,7 @@ def _rows(report: ImportReport) -> None:
         column_config={
             "Row": st.column_config.NumberColumn(width=60, format="%d"),
             "What happens": st.column_config.TextColumn(width=110),
-            "What": st.column_config.TextColumn(width=430),
+            "What": st.column_config.TextColumn(width=330),
             "Column": st.column_config.TextColumn(width=110),
             "Why": st.column_config.TextColumn(width="large"),
         },

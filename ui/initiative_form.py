@@ -35,8 +35,8 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
     if initiative_id:
         st.text_area("What came of it", stored.get("result", ""), key=f"{form}:result", height=90)
     seen = forms.show_conflicts(form, NAMES) or opened
-    forms.save_button("Save initiative", form, _save, initiative_id, seen)
     actions.show_refusal(form)
+    forms.save_button("Save initiative", form, _save, initiative_id, seen)
     if (target := st.session_state.pop(f"_saved:{form}", None)) is not None:
         navigation.go("key_result", id=target) if target else navigation.go("objectives")
 
@@ -49,6 +49,7 @@ def _who_and_when(form: str, stored: Mapping[str, Any]) -> None:
         choice("Team", form, "team_id", teams, stored)
     with owner:
         choice("Owner", form, "owner_id", {row.key: row.name for row in look_up_goals(list_people)}, stored)
+        actions.show_field_error(form, "owner_id")
     with state:
         choice("State", form, "state", INITIATIVE_STATES, stored)
     start.date_input("From", stored.get("starts_on"), key=f"{form}:starts_on", format="YYYY-MM-DD")

@@ -8,19 +8,22 @@ import streamlit as st
 from domain.formatting import day
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
-from ui import navigation, working_as
+from ui import navigation
 from ui.markup import person_chip
 from ui.words import INITIATIVE_STATES
 
 
-def section(initiatives: Sequence[InitiativeRow], team_id: int, key_results: Sequence[KeyResultRow]) -> None:
+def section(
+    initiatives: Sequence[InitiativeRow], team_id: int, key_results: Sequence[KeyResultRow], may_write: bool
+) -> None:
     """Draw the initiatives and, for those who may, the way to a new one."""
     st.subheader("Initiatives")
     for row in initiatives:
         _initiative(row)
     if not initiatives:
-        st.html('<p class="ob-note">No work is linked yet. Say what you expect to move these numbers, and why.</p>')
-    if key_results and working_as.rights().allow(team_id):
+        advice = " Say what you expect to move these numbers, and why." if may_write else ""
+        st.html(f'<p class="ob-note">No work is linked yet.{advice}</p>')
+    if key_results and may_write:
         first = key_results[0].key if len(key_results) == 1 else None
         navigation.link("write_initiative", "Add an initiative", key_result=first, team=team_id)
 

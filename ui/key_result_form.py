@@ -40,6 +40,7 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
     stored = look_up(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
     objective = look_up(objective_to_edit, stored["objective_id"])
     working_as.require(objective["team_id"])
+    working_as.require_open(objective["cycle_id"])
     navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
     opened = forms.version_seen(form, "title", stored.get("version", 1))
     st.text_area("Key result", stored.get("title", ""), key=f"{form}:title", height=80)
@@ -53,13 +54,13 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
         _milestones(form, stored)
     seen = forms.show_conflicts(form, NAMES) or opened
     place = (key_result_id, stored["objective_id"], seen, stored.get("milestones", ()))
+    actions.show_refusal(form)
     forms.save_button("Save key result", form, _save, *place)
     if key_result_id:
         words = "Take it back in" if stored["dropped"] else "Drop this key result"
         help_ = "A dropped key result counts nowhere; its check-ins stay and it can be taken back in."
         arguments = (form, key_result_id, seen, not stored["dropped"])
         st.button(words, help=help_, key=f"drop-{form}", on_click=_drop, args=arguments)
-    actions.show_refusal(form)
     _leave_when_saved(form)
 
 

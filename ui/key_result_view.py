@@ -6,22 +6,23 @@ import streamlit as st
 
 from charts.key_result import key_result_chart
 from charts.series import CheckInPoint, KeyResultSeries
-from domain.expected import pace
-from domain.formatting import count, day, percent, value_with_unit
+from domain.expected import Pace, pace
+from domain.formatting import count, day, percent, relative_day, value_with_unit
 from domain.measurement import limits
 from domain.status import next_check_in_due
-from domain.vocabulary import Measure
+from domain.vocabulary import CycleState, Measure
 from services.reporting.key_result import KeyResultDetail
 from services.reporting.key_results import KeyResultRow
 from ui import style
 from ui.clock import today
 from ui.markup import label_chip, person_chip, status_chip
+from ui.navigation import plain
 from ui.words import EXEMPTIONS, MEASURES, last_said, span
 
 
 def lead(row: KeyResultRow) -> None:
     """Draw the sentence with numbers, and the chips."""
-    st.markdown(f"{row.standing.why}")
+    st.markdown(plain(row.standing.why))
     chips = [
         label_chip(row.label, row.label_source, row.label_probability),
         status_chip(row.standing.status, row.standing.stale),
@@ -73,6 +74,24 @@ def series_of(detail: KeyResultDetail) -> KeyResultSeries:
     )
 
 
+def _pace_in_words(found: Pace, unit: str) -> str:
+    if not found.needed or found.observed is None:
+        return found.text
+    # Two significant digits: a slope is never known better.
+    needed, observed = (value_with_unit(float(f"{slope:.2g}"), unit) for slope in (found.needed, found.observed))
+    return f"{found.text}: {needed} a week from now on, {observed} a week lately"
+
+
+def _rhythm(row: KeyResultRow) -> str:
+    every = f"every {count(row.schedule.cadence_days, 'day')}"
+    latest = row.latest.as_of if row.latest else None
+    if row.cycle_state == CycleState.CLOSED or (latest is not None and latest >= row.schedule.due_on):
+        return f"{every}; none is due any more"
+    due = next_check_in_due(latest, row.schedule)
+    verb = "was" if due < today() else "is"
+    return f"{every}; the next {verb} due {day(due, today())}, {relative_day(due, today())}"
+
+
 def arithmetic(row: KeyResultRow) -> None:
     """Draw the formula with its inputs beside the percentage, the rule beside the status, and the pace."""
     expected, m = row.expected(today()), row.measurement
@@ -86,9 +105,8 @@ def arithmetic(row: KeyResultRow) -> None:
     lines.append(("Status", row.standing.rule))
     found = pace(m, row.readings, row.schedule, today())
     if found.needed is not None:
-        lines.append(("Pace", found.text))
-    due = next_check_in_due(row.latest.as_of if row.latest else None, row.schedule)
-    lines.append(("Next check-in", f"{day(due, today())}, every {count(row.schedule.cadence_days, 'day')}"))
+        lines.append(("Pace", _pace_in_words(found, m.unit)))
+    lines.append(("Check-ins", _rhythm(row)))
     lines.append(("In the mix", EXEMPTIONS[row.exemption]))
     rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in lines)
     st.html(f'<table class="ob-rows ob-arithmetic"><tbody>{rows}</tbody></table>')

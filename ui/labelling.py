@@ -1,5 +1,6 @@
 """Outcome or output: the suggestion with its reasons, and the four questions that confirm or override it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from html import escape
 
@@ -10,7 +11,7 @@ from domain.formatting import percent
 from domain.vocabulary import Control, Indicator, Label, LabelSource
 from models.inputs import LabelInput
 from services import labels
-from services.reporting.key_result import KeyResultDetail, LabelEvent
+from services.reporting.key_result import LabelEvent, latest_suggestion
 from services.reporting.key_results import KeyResultRow
 from ui import actions, forms
 from ui.clock import moment
@@ -19,19 +20,29 @@ from ui.markup import Highlight, highlighted, label_chip
 from ui.words import CONTROLS, EXEMPTIONS, INDICATORS
 
 
-def section(detail: KeyResultDetail, may_write: bool) -> None:
-    """Draw the label, why it was suggested, the questions and the history."""
-    row, suggestion = detail.key_result, detail.suggestion
+def section(row: KeyResultRow, events: Sequence[LabelEvent], may_write: bool) -> None:
+    """Draw the label, why it was suggested, the questions and the history, given latest first."""
     st.subheader("Outcome or output?")
-    st.html(label_chip(row.label, row.label_source, row.label_probability))
-    if suggestion is not None:
-        _reasons(suggestion)
+    why(row, events)
     if may_write:
         with st.expander("Confirm or override", expanded=row.label_source == LabelSource.SUGGESTED):
-            _questions(detail)
-    if detail.labels:
-        with st.expander(f"How the label came about ({len(detail.labels)})"):
-            st.html("".join(f'<p class="ob-note">{escape(_event_in_words(event))}</p>' for event in detail.labels))
+            questions(row, events)
+    how_it_came_about(events)
+
+
+def why(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
+    """Draw the label and the reasons of the latest suggestion."""
+    st.html(label_chip(row.label, row.label_source, row.label_probability))
+    suggestion = latest_suggestion(events)
+    if suggestion is not None:
+        _reasons(suggestion)
+
+
+def how_it_came_about(events: Sequence[LabelEvent]) -> None:
+    """Draw who suggested, confirmed and overrode the label."""
+    if events:
+        with st.expander(f"How the label came about ({len(events)})"):
+            st.html("".join(f'<p class="ob-note">{escape(_event_in_words(event))}</p>' for event in events))
 
 
 def _reasons(event: LabelEvent) -> None:
@@ -51,17 +62,18 @@ def _side(weight: float) -> Label:
     return Label.OUTCOME if weight > 0 else Label.OUTPUT
 
 
-def _questions(detail: KeyResultDetail) -> None:
-    row, form = detail.key_result, f"label-{detail.key_result.key}"
+def questions(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
+    """Draw the four questions, prefilled, and the button that confirms or overrides the label."""
+    form, suggestion = f"label-{row.key}", latest_suggestion(events)
     opened = forms.version_seen(form, "reason", row.version)
-    given = _latest_answers(detail)
+    given = _latest_answers(events)
     for question in QUESTIONS:
         default = {True: "Yes", False: "No"}.get(given.get(question.field))  # type: ignore[arg-type]
         key = forms.field_key(form, question.field)
         st.segmented_control(question.text, ["Yes", "No"], default=default, key=key, help=question.help)
     verdict = label_from_answers(_answers(form))
     _place_in_mix(form, row)
-    suggested = detail.suggestion.label if detail.suggestion else Label.UNCLEAR
+    suggested = suggestion.label if suggestion else Label.UNCLEAR
     overrides = suggested not in (verdict, Label.UNCLEAR)
     wanted = "Why is the suggestion wrong?" if overrides else "Why (needed to exempt it from the mix)"
     st.text_input(wanted, key=forms.field_key(form, "reason"))
@@ -77,8 +89,8 @@ def _questions(detail: KeyResultDetail) -> None:
     actions.show_refusal(form)
 
 
-def _latest_answers(detail: KeyResultDetail) -> dict[str, bool | None]:
-    answered = (event.answers for event in detail.labels if any(said is not None for said in event.answers.values()))
+def _latest_answers(events: Sequence[LabelEvent]) -> dict[str, bool | None]:
+    answered = (event.answers for event in events if any(said is not None for said in event.answers.values()))
     return next(answered, {})
 
 

@@ -11,6 +11,7 @@ from ui.database import note_version
 ICON = Path(__file__).parent / "assets" / "icon.png"
 
 st.set_page_config(page_title="Outboard", page_icon=ICON, layout="wide", initial_sidebar_state=240)
+st.logo(ICON, size="large")
 style.apply()
 note_version()
 page = navigation.choose_page(working_as.pick())

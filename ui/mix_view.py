@@ -21,6 +21,7 @@ from ui.selection import Selection
 MOST_BARS = 12
 MOST_LINES = 6
 MOST_OBJECTIVES = 10
+MOST_KEY_RESULTS = 12
 CYCLES_IN_TREND = 5
 
 
@@ -68,6 +69,7 @@ def _objective(row: ObjectiveMix) -> None:
         place = f'<span class="ob-note">{escape(row.team)}</span>{person_chip(row.owner)}'
         said = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints[:1])
         st.html(f'<div class="ob-line">{place}</div>{cards.mix(row.mix)}{said}')
-        if row.hints:
-            for item in row.items:
-                navigation.link("key_result", f"{LABEL_SHAPES[item.label]} {item.title}", help=item.label, id=item.key)
+        for item in row.items[:MOST_KEY_RESULTS]:
+            navigation.link("key_result", f"{LABEL_SHAPES[item.label]} {item.title}", help=item.label, id=item.key)
+        if len(row.items) > MOST_KEY_RESULTS:
+            navigation.link("objective", f"All {len(row.items)} key results", id=row.key)

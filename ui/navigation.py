@@ -33,6 +33,7 @@ PAGES = (
     PageSpec("track/objective.py", "Objective", ":material/flag:"),
     PageSpec("track/key_result.py", "Key result", ":material/show_chart:"),
     PageSpec("review/outcome_mix.py", "Outcome mix", ":material/bar_chart:", "Review"),
+    PageSpec("review/labels.py", "Labels to confirm", ":material/label:", "Review"),
     PageSpec("plan/write_objective.py", "Write an objective", ":material/edit:"),
     PageSpec("plan/write_key_result.py", "Write a key result", ":material/edit:"),
     PageSpec("plan/write_initiative.py", "Write an initiative", ":material/edit:"),

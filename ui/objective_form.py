@@ -24,6 +24,8 @@ def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     form = f"objective-{objective_id or 'new'}"
     stored: Mapping[str, Any] = look_up(objective_to_edit, objective_id) if objective_id else {}
     working_as.require(stored.get("team_id"))
+    if objective_id:
+        working_as.require_open(stored["cycle_id"])
     cycles = [cycle for cycle in look_up_goals(list_cycles) if cycle.state != CycleState.CLOSED]
     if not cycles:
         st.info("Every cycle is closed. An administrator can open a new one.")
@@ -39,8 +41,8 @@ def show(objective_id: int | None, cycle_id: int | None = None) -> None:
     st.text_area("Why it matters (optional)", stored.get("description", ""), key=f"{form}:description")
     _parent(form, stored, objective_id)
     seen = forms.show_conflicts(form, NAMES) or opened
-    forms.save_button("Save objective", form, _save, objective_id, seen)
     actions.show_refusal(form)
+    forms.save_button("Save objective", form, _save, objective_id, seen)
     saved = st.session_state.pop(f"_saved:{form}", None)
     if saved:
         navigation.go("objective", id=saved)
@@ -77,6 +79,9 @@ def _parent(form: str, stored: Mapping[str, Any], objective_id: int | None) -> N
     cycle_id = forms.value(form, "cycle_id") or stored["cycle_id"]
     parents: dict[int | None, str] = {None: "Nothing above"}
     parents.update(look_up_goals(possible_parents, cycle_id, objective_id).items())
+    parent = stored.get("parent_id")
+    if parent is not None and parent not in parents:
+        parents[parent] = look_up(objective_to_edit, parent)["title"]
     choice("Contributes to", form, "parent_id", parents, stored)
     actions.show_field_error(form, "parent_id")
 

@@ -13,7 +13,7 @@ from services.reporting.people import list_cycles, list_memberships, list_people
 from ui import actions, forms
 from ui.clock import today
 from ui.database import look_up_goals
-from ui.first_steps import quarter_of
+from ui.first_steps import quarter_name, quarter_of
 from ui.forms import UseCase, choice, line_field
 from ui.words import CYCLE_STATES
 
@@ -78,7 +78,12 @@ def cycles(may_write: bool) -> None:
     """Draw the cycles, and the form for a new one."""
     rows = look_up_goals(list_cycles)
     table = [
-        {"Cycle": row.name, "From": day(row.starts_on), "To": day(row.ends_on), "State": CYCLE_STATES[row.state]}
+        {
+            "Cycle": row.name,
+            "From": day(row.starts_on),
+            "To": day(row.ends_on),
+            "State": CYCLE_STATES[row.state].capitalize(),
+        }
         for row in rows
     ]
     st.dataframe(table, hide_index=True, width="stretch")
@@ -88,7 +93,7 @@ def cycles(may_write: bool) -> None:
     with st.form("cycle-new", border=True):
         name, starts, ends, state = st.columns(4)
         with name:
-            line_field("New cycle", "cycle-new", "name", placeholder="2027 Q1")
+            line_field("New cycle", "cycle-new", "name", placeholder=quarter_name(first))
         starts.date_input("From", first, key="cycle-new:starts_on", format="YYYY-MM-DD")
         with ends:
             st.date_input("To", last, key="cycle-new:ends_on", format="YYYY-MM-DD")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from services.reporting.people import CycleRow, PersonRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
 from ui.database import look_up_goals
+from ui.navigation import plain
 from ui.words import CYCLE_STATES
 
 EVERYBODY = "All teams"
@@ -52,7 +53,7 @@ def pick_cycle(cycles: Sequence[CycleRow]) -> CycleRow | None:
         index=index,
         key="cycle",
         bind="query-params",
-        help=f"{current.name} is {CYCLE_STATES[current.state]}.",
+        help=plain(f"{current.name} is {CYCLE_STATES[current.state]}."),
         width=200,
     )
     return by_name.get(name or "", current)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.formatting import count, day, percent, relative_day, value_with_unit
+from domain.formatting import count, day, number, percent, relative_day, value_with_unit
 from domain.roll_up import status_chips
 from domain.vocabulary import (
     Commitment,
@@ -16,6 +16,7 @@ from domain.vocabulary import (
     ObjectiveState,
 )
 from services.reporting.key_results import KeyResultRow
+from services.reporting.label_queue import LabelQueue
 from services.reporting.my_week import MyWeek
 from services.reporting.objectives import ObjectivePage
 from services.reporting.outcome_mix import MixReport
@@ -86,14 +87,25 @@ def aim(row: KeyResultRow) -> str:
     m = row.measurement
     # A unit that follows its number stands once, after the goal; one that leads, such as €, stands with both.
     unit = m.unit if value_with_unit(0, m.unit)[0] != "0" else ""
-    now = value_with_unit(row.latest.value, unit) if row.latest else "–"
+    now = _now(row, unit)
     if m.measure == Measure.MILESTONE:
         return f"{value_with_unit(row.latest.value if row.latest else 0, '')} of {value_with_unit(m.target, '')} done"
     if m.measure == Measure.STAY_BETWEEN and m.low is not None:
         return f"{now} in {value_with_unit(m.low, unit)} to {value_with_unit(m.high, m.unit)}"
     if m.measure == Measure.BASELINE or m.target is None:
         return value_with_unit(row.latest.value, m.unit) if row.latest else "no value yet"
-    return f"{now} {SIGNS.get(m.measure or Measure.INCREASE, '→')} {value_with_unit(m.target, m.unit)}"
+    goal = number(m.target, m.unit, compact=_reads_apart(row))
+    return f"{now} {SIGNS.get(m.measure or Measure.INCREASE, '→')} {goal}"
+
+
+def _now(row: KeyResultRow, unit: str) -> str:
+    return number(row.latest.value, unit, compact=_reads_apart(row)) if row.latest else "–"
+
+
+def _reads_apart(row: KeyResultRow) -> bool:
+    """Tell whether short numbers do, so that 99.995 on the way to 100 does not read as 100."""
+    target, now = row.measurement.target, row.latest.value if row.latest else None
+    return now == target or number(now) != number(target)
 
 
 def last_said(row: KeyResultRow, today: date) -> str:
@@ -133,3 +145,16 @@ def mix_in_a_sentence(report: MixReport) -> str:
     where = f"{heavy} of {count(len(report.objectives), 'objective')} {_need(heavy)} a look"
     waiting = f"; {count(report.unconfirmed, 'label')} nobody has confirmed yet" if report.unconfirmed else ""
     return f"{percent(report.total.share)} of the weight is outcome. {where}{waiting}."
+
+
+def labels_in_a_sentence(queue: LabelQueue) -> str:
+    """Answer how many labels wait for a person, and how much of the weight hangs on them."""
+    if not queue.key_results:
+        return "There is no key result here yet, so no label waits."
+    if not queue.waiting:
+        return (
+            f"No label waits: somebody has confirmed {'it' if queue.key_results == 1 else f'all {queue.key_results}'}."
+        )
+    unclear = f"{queue.unclear} of them unclear" if queue.unclear else "none of them unclear"
+    weight = f"{number(queue.waiting_weight)} of {number(queue.weight)} weight"
+    return f"{count(queue.waiting, 'label')} {'waits' if queue.waiting == 1 else 'wait'}, {unclear}; together {weight}."

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from domain.vocabulary import CycleState
 from services.errors import NotAllowed
 from services.permissions import Actor, Rights, rights_of
-from services.reporting.people import list_people
+from services.reporting.people import CycleRow, list_cycles, list_people
 from ui.database import look_up_goals
 
 CHOSEN = "as"
@@ -55,3 +56,20 @@ def require(team_id: int | None) -> None:
         raise NotAllowed("You are not a member of a team yet. Ask an administrator to add you.")
     if team_id is not None and not rights().allow(team_id):
         raise NotAllowed("Only a member of this team may write here. Ask a lead of the team to add you.")
+
+
+def closed_cycle(cycle_id: int) -> CycleRow | None:
+    """Return the cycle when it is closed, so that what belongs to it can only be read."""
+    cycles = look_up_goals(list_cycles)
+    return next((cycle for cycle in cycles if cycle.key == cycle_id and cycle.state == CycleState.CLOSED), None)
+
+
+def may_write_in(team_id: int, cycle_id: int) -> bool:
+    """Tell whether the person may change what the team aims at in this cycle."""
+    return rights().allow(team_id) and closed_cycle(cycle_id) is None
+
+
+def require_open(cycle_id: int) -> None:
+    """Raise NotAllowed when the cycle is closed; services check again."""
+    if closed := closed_cycle(cycle_id):
+        raise NotAllowed(f"{closed.name} is closed and read-only. Choose an open cycle.")

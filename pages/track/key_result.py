@@ -5,7 +5,17 @@ import streamlit as st
 from domain.vocabulary import CycleState
 from services.errors import NotFound
 from services.reporting.key_result import key_result_detail
-from ui import check_in_form, check_in_history, history, initiatives, key_result_view, labelling, navigation, working_as
+from ui import (
+    check_in_form,
+    check_in_history,
+    coaching,
+    history,
+    initiatives,
+    key_result_view,
+    labelling,
+    navigation,
+    working_as,
+)
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.selection import number_in_address
@@ -32,8 +42,9 @@ with left:
 with right:
     if may_write:
         check_in_form.show(row, detail.milestones, titled=False)
-    labelling.section(detail, may_write)
-    initiatives.section(detail.initiatives, row.team_id, [row])
+    labelling.section(row, detail.labels, may_write)
+    coaching.section(detail)
+    initiatives.section(detail.initiatives, row.team_id, [row], may_write)
     if may_write:
         navigation.link("write_key_result", "Edit this key result", id=row.key)
     history.section(detail.history)

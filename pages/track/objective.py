@@ -19,7 +19,7 @@ except NotFound as missing:
 
 objective = detail.objective
 live.watch()
-may_write = working_as.rights().allow(objective.team_id)
+may_write = working_as.may_write_in(objective.team_id, objective.cycle_id)
 
 navigation.link("objectives", f"{objective.cycle} · {objective.team}", cycle=objective.cycle, team=objective.team)
 st.title(navigation.plain(objective.title))
@@ -37,9 +37,11 @@ if may_write:
 st.subheader("Key results")
 for row in objective.live:
     rows.key_result(row)
+if not objective.key_results:
+    st.html('<p class="ob-note">None yet. Say who will do what differently, and by how much.</p>')
 for row in objective.dropped:
     navigation.link("key_result", f"Dropped: {row.title}", id=row.key)
 if may_write:
     navigation.link("write_key_result", "Add a key result", objective=objective.key)
-initiatives.section(detail.initiatives, objective.team_id, objective.live)
+initiatives.section(detail.initiatives, objective.team_id, objective.live, may_write)
 history.section(detail.history)

@@ -24,14 +24,20 @@ if chosen.cycle is None:
 wanted = ObjectiveFilter(chosen.cycle.key, chosen.team_ids, chosen.owner.key if chosen.owner else None, chosen.words)
 number = st.session_state.get("page", 1)
 page = look_up(list_objectives, wanted, today(), policy(), number)
-lead.markdown(objectives_in_a_sentence(page, chosen.cycle))
+lead.markdown(navigation.plain(objectives_in_a_sentence(page, chosen.cycle)))
 
 if working_as.may_write_somewhere():
     navigation.link("write_objective", "Write an objective", cycle=chosen.cycle.key)
 for objective in page.rows:
     cards.objective(objective)
-if not page.rows:
-    st.info("No objective matches. Widen the filters, write the first objective, or import a spreadsheet.")
+if not page.rows and (chosen.team or chosen.owner or chosen.words):
+    st.info("No objective matches these filters. Widen them to see more.")
+elif not page.rows:
+    st.info(
+        "Here you will see what each team aims at, how far it is, and whether it counts outcomes or outputs. "
+        "Write the first objective, import a spreadsheet, or pick another cycle above."
+    )
+    navigation.link("data", "Import a spreadsheet")
 if page.total > PAGE_SIZE:
     st.pagination(-(-page.total // PAGE_SIZE), key="page")
     st.caption(f"{count(page.total, 'objective')} in all")

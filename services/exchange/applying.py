@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import text
 from sqlmodel import Session
 
+from models.database import take_turns
 from services import audit
 from services.errors import Refusal
 from services.exchange.planning import ImportPlan, find_steps
 from services.exchange.report import ImportReport
 from services.exchange.writing import Writer
+from services.organisation import ORGANISATION
 from services.permissions import Actor
 
-TURNS = 7_306_022  # any fixed number: the advisory lock that lets one import at a time write
 Progress = Callable[[int, int], None]
 
 
@@ -40,8 +40,7 @@ def apply_plan(
     """
     if audit.repeated(session, request_key) is not None:
         return plan.report
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": TURNS})
+    take_turns(session, ORGANISATION)
     steps = find_steps(session, actor, plan.read, plan.today, plan.columns, lock=True)
     if steps.report != plan.report:
         raise StalePlan()

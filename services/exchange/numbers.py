@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.validation import LARGEST_NUMBER
 from services.exchange.cells import Cell, Quantity, line_of, says_nothing
 from services.exchange.dates import plain
 from services.exchange.errors import UnreadableCell
@@ -90,6 +91,8 @@ def _reason(text: str) -> str:
 def _finite(value: float, text: str) -> float:
     if not math.isfinite(value):
         raise UnreadableCell(f"“{text[:60]}” is not a finite number.")
+    if abs(value) > LARGEST_NUMBER:
+        raise UnreadableCell(f"“{text[:60]}” is too large to reckon with. Write it in a larger unit.")
     return value
 
 

@@ -18,6 +18,7 @@ from services.integrity.storage import (
     orphan_findings,
     schema_findings,
     trigger_findings,
+    value_findings,
     version_findings,
     word_findings,
 )
@@ -25,8 +26,8 @@ from services.integrity.storage import (
 Check = Callable[[Session], Iterator[Finding]]
 FIRST: tuple[Check, ...] = (file_findings, schema_findings)
 THEN: tuple[Check, ...] = (
-    *(trigger_findings, orphan_findings, word_findings, version_findings, number_findings, weight_findings),
-    *(correction_findings, circle_findings, milestone_findings),
+    *(trigger_findings, orphan_findings, word_findings, value_findings, version_findings, number_findings),
+    *(weight_findings, correction_findings, circle_findings, milestone_findings),
 )
 
 

@@ -1,11 +1,26 @@
 """The file, the schema and the guards: what the database itself must hold together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Engine, Enum, ForeignKey, Select, Table, func, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Enum,
+    ForeignKey,
+    Integer,
+    Select,
+    Table,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
 from models import Base, DataVersion
@@ -17,6 +32,12 @@ SQLITE_GUARDS = (("update", "delete"), "SELECT name FROM sqlite_master WHERE typ
 POSTGRESQL_GUARDS = (("changes",), "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
 BROKEN_RULES = ("CHECK constraint failed", "NULL value")  # faults of rows, which the file check reports as well
 WHOLE = "database"
+READABLE: Mapping[type[TypeEngine[Any]], str] = {  # what SQLite answers about a value that this column can hold
+    Date: "date({0}) IS {0}",
+    DateTime: "{0} IS NULL OR datetime({0}) IS NOT NULL",
+    JSON: "coalesce(json_valid({0}), 1)",
+    Integer: "typeof({0}) IN ('integer', 'null')",
+}
 Guards = tuple[tuple[str, ...], str]
 
 
@@ -106,6 +127,21 @@ def _unknown_words(session: Session, table: Table, column: Column[Any], known: l
     count = session.connection().execute(query).scalar_one()
     if count:
         yield Finding(table.name, f"Has a word in {column.name} that is none of {', '.join(known)}.", count)
+
+
+def value_findings(session: Session) -> Iterator[Finding]:
+    """Find values of another type than their column's, which SQLite stores without a word and nobody can read back."""
+    if not is_sqlite(session):
+        return
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            test = next((test for type_, test in READABLE.items() if isinstance(column.type, type_)), None)
+            if test is not None:
+                name = f'"{column.name}"'
+                query = f'SELECT count(*) FROM "{table.name}" WHERE NOT ({test.format(name)})'
+                count = session.connection().execute(text(query)).scalar_one()
+                if count:
+                    yield Finding(table.name, f"{column.name} holds a value that cannot be read.", count)
 
 
 def version_findings(session: Session) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """One key result in full: check-ins, label history, milestones, initiatives and changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,7 @@ from models import CheckIn, ClassificationEvent, KeyResult, Milestone, Person
 from services.errors import NotFound
 from services.reporting.history import Happening, history_of
 from services.reporting.initiatives import InitiativeRow, initiatives_of
-from services.reporting.key_results import KeyResultRow, load_key_results
+from services.reporting.key_results import KeyResultRow, live, load_key_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class KeyResultDetail:
     """Everything that a key result's own page shows."""
 
     key_result: KeyResultRow
+    siblings: tuple[KeyResultRow, ...]
     check_ins: tuple[CheckInRow, ...]
     labels: tuple[LabelEvent, ...]
     milestones: tuple[MilestoneRow, ...]
@@ -76,16 +78,19 @@ class KeyResultDetail:
     @property
     def suggestion(self) -> LabelEvent | None:
         """Return the latest suggestion of the classifier."""
-        return next((event for event in self.labels if event.source == LabelSource.SUGGESTED), None)
+        return latest_suggestion(self.labels)
 
 
 def key_result_detail(session: Session, key_result_id: int, today: date, policy: Policy) -> KeyResultDetail:
     """Return everything about one key result; raises NotFound."""
-    rows = load_key_results(session, today, policy, col(KeyResult.id) == key_result_id)
-    if not rows:
+    objective = select(KeyResult.objective_id).where(KeyResult.id == key_result_id).scalar_subquery()
+    together = load_key_results(session, today, policy, col(KeyResult.objective_id) == objective)
+    found = next((row for row in together if row.key == key_result_id), None)
+    if found is None:
         raise NotFound("This key result does not exist. It may have been in another database.")
     return KeyResultDetail(
-        key_result=rows[0],
+        key_result=found,
+        siblings=tuple(row for row in live(together) if row.key != key_result_id),
         check_ins=check_ins_of(session, key_result_id),
         labels=labels_of(session, key_result_id),
         milestones=milestones_of(session, key_result_id),
@@ -126,6 +131,11 @@ def labels_of(session: Session, key_result_id: int) -> tuple[LabelEvent, ...]:
         )
         for event, name in rows
     )
+
+
+def latest_suggestion(labels: Sequence[LabelEvent]) -> LabelEvent | None:
+    """Return the latest suggestion among events that are ordered from the latest on."""
+    return next((event for event in labels if event.source == LabelSource.SUGGESTED), None)
 
 
 def milestones_of(session: Session, key_result_id: int) -> tuple[MilestoneRow, ...]:

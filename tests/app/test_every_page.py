@@ -14,6 +14,7 @@ TITLES = {
     "my_week": "My week",
     "objectives": "Objectives",
     "outcome_mix": "Outcome mix",
+    "labels": "Labels to confirm",
     "write_objective": "Write an objective",
     "write_key_result": "Write a key result",
     "write_initiative": "Write an initiative",
@@ -142,7 +143,8 @@ def test_editing_what_is_not_there_says_so_and_leads_back(address, sample, open_
 
 def test_a_new_key_result_needs_an_objective_in_the_address(sample, open_page: OpenPage):
     page = open_page("write_key_result")
-    assert page.messages == ["What you want to edit does not exist any more."]
+    (message,) = page.messages
+    assert message.startswith("A key result stands under an objective.")
     assert page.links == [Link("Choose an objective", "objectives", {})]
 
 

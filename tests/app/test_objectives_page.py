@@ -54,9 +54,7 @@ def test_words_in_the_address_search_titles_whatever_their_case(sample, open_pag
 def test_a_percent_sign_is_searched_for_as_itself(sample, open_page: OpenPage):
     page = open_page("objectives", words="100%_")
     assert page.lead.startswith("No objective here yet.")
-    assert page.messages == [
-        "No objective matches. Widen the filters, write the first objective, or import a spreadsheet."
-    ]
+    assert page.messages == ["No objective matches these filters. Widen them to see more."]
 
 
 @pytest.mark.parametrize("wrong", [{"team": "Nowhere"}, {"cycle": "1066 Q4"}, {"owner": "Nobody"}])

@@ -1,6 +1,7 @@
 """The outcome mix: shares counted from the raw tables, heaviest output first, and what an empty one says."""
 
 from itertools import pairwise
+from math import floor
 
 from tests.app.conftest import OpenPage, Query
 
@@ -13,7 +14,7 @@ JOIN team t ON t.id = o.team_id WHERE c.state = 'active' AND NOT kr.dropped AND 
 
 def outcome_percent(sample: Query, where: str = "") -> int:
     rows = sample(MIX.format(where))
-    return round(100 * sum(row[1] for row in rows) / sum(row[3] for row in rows))
+    return floor(100 * sum(row[1] for row in rows) / sum(row[3] for row in rows) + 0.5)  # half a point goes up
 
 
 def test_the_sentence_gives_the_share_of_the_weight_that_is_outcome(sample, open_page: OpenPage):
@@ -80,3 +81,13 @@ def test_without_a_cycle_the_objectives_lead_to_setting_one_up(nobody, open_page
     page = open_page("objectives", as_="Ada")
     assert page.lead == "There is no cycle yet, so there is nothing to set objectives for."
     assert page.linked("organisation")
+
+
+def test_every_objective_links_to_its_key_results(sample, open_page: OpenPage):
+    page = open_page("outcome_mix", team="Rider care")
+    stored = sample(
+        """SELECT k.title FROM key_result k JOIN objective o ON o.id = k.objective_id
+        JOIN cycle c ON c.id = o.cycle_id JOIN team t ON t.id = o.team_id
+        WHERE t.name = 'Rider care' AND c.state = 'active' AND NOT k.dropped"""
+    )
+    assert {link.label.split(" ", 1)[1] for link in page.linked("key_result")} == {title for (title,) in stored}

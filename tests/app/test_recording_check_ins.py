@@ -130,3 +130,12 @@ def test_a_check_in_into_a_cycle_that_was_closed_meanwhile_is_refused(sample, ba
     bays.press("Record check-in")
     assert number_of_check_ins(sample) == before
     assert any("is closed and read-only" in message for message in bays.messages)
+
+
+def test_a_value_just_short_of_its_target_does_not_read_as_the_target(sample, open_page: OpenPage):
+    key = key_of(sample, BAYS)
+    sample("UPDATE key_result SET target = 60.001 WHERE id = ?", key)
+    page = open_page("key_result", as_="Yusuf Demir", id=key)
+    page.fill("Value now (bays)", 59.9999).press("Record check-in")
+    (objective,) = (link.query["id"] for link in page.linked("objective"))
+    assert "59.9999 → 60.001 bays" in open_page("objective", as_="Yusuf Demir", id=objective).said

@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import OpenPage, today
 from tests.app.opened import OpenedPage
+from ui import navigation
 
 
 @pytest.fixture
@@ -122,3 +123,12 @@ def test_a_team_by_somebody_who_is_no_administrator_any_more_is_refused(sample, 
     organisation.fill("New team", "Coup").press("Add team")
     assert sample("SELECT count(*) FROM team WHERE name = 'Coup'") == [(0,)]
     assert "Only an administrator may do this." in organisation.messages
+
+
+def test_no_address_is_lost_while_the_database_is_empty(monkeypatch: pytest.MonkeyPatch):
+    offered: list[str] = []
+    monkeypatch.setattr(navigation, "_page", lambda spec, address: address)
+    monkeypatch.setattr(navigation.st, "navigation", lambda pages, **_: offered.extend(pages))
+    navigation.choose_page(None)
+    # Streamlit puts the first page at "/", so the address of that one leads nowhere.
+    assert {spec.address for spec in navigation.PAGES} <= set(offered[1:])

@@ -99,5 +99,7 @@ def test_a_page_takes_at_most_twelve_statements(
 def test_more_teams_and_cycles_take_no_more_statements(
     two_teams: str, many_teams: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few, many = (statements(url, address, as_admin=True, patch=monkeypatch) for url in (two_teams, many_teams))
+    asked = (statements(url, address, as_admin=True, patch=monkeypatch) for url in (two_teams, many_teams))
+    # Weights of milestones are asked for only where there are milestones, however many teams there are.
+    few, many = ([one for one in found if "sum(milestone.weight)" not in one] for found in asked)
     assert len(many) <= len(few), "\n".join(many)

@@ -181,3 +181,38 @@ def test_a_stale_initiative_shows_both_texts(sample, open_page: OpenPage):
     assert "Initiative, saved by Lena Hartmann\nBays at thirty corners" in page.said
     page.press("Save initiative")
     assert sample("SELECT title FROM initiative WHERE id = ?", key) == [("Bays at forty corners",)]
+
+
+@pytest.fixture
+def closed(sample: Query) -> tuple[int, int]:
+    """An objective of a closed cycle, and one of its key results."""
+    return sample(
+        """SELECT o.id, k.id FROM objective o JOIN cycle c ON c.id = o.cycle_id JOIN key_result k
+        ON k.objective_id = o.id WHERE c.state = 'closed' ORDER BY k.id LIMIT 1"""
+    )[0]
+
+
+def test_a_closed_objective_offers_nothing_to_change(closed, open_page: OpenPage):
+    page = open_page("objective", id=closed[0])
+    assert [link.label for link in page.links if link.address.startswith("write_") and "id" not in link.query] == []
+    assert "Edit this objective" not in [link.label for link in page.links]
+
+
+@pytest.mark.parametrize(("address", "place"), [("write_objective", 0), ("write_key_result", 1)])
+def test_what_is_closed_cannot_be_moved_into_another_cycle_by_its_form(address, place, closed, open_page: OpenPage):
+    page = open_page(address, id=closed[place])
+    assert [message.endswith("is closed and read-only. Choose an open cycle.") for message in page.messages] == [True]
+    assert page.buttons == []
+
+
+def test_an_owner_who_has_left_is_asked_for_and_not_replaced(sample, objective, open_page: OpenPage):
+    sample("UPDATE person SET is_active = 0 WHERE id = (SELECT owner_id FROM objective WHERE id = ?)", objective)
+    page = open_page("write_objective", id=objective)
+    assert page.fields["Owner"].value is None
+    assert "Choose one." in page.press("Save objective").messages
+
+
+def test_an_objective_without_key_results_says_what_to_write(sample, open_page: OpenPage):
+    page = open_page("write_objective", as_="Rafael Quintero").fill("Objective", "Empty so far").press("Save objective")
+    assert page.lead == "No key result yet."
+    assert "Say who will do what differently" in page.said

@@ -1,8 +1,10 @@
 """The three files themselves: what a spreadsheet program sees, and which files are recognised as exports."""
 
 import csv
+import gc
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
@@ -20,6 +22,7 @@ from services import check_ins
 from services.errors import Refusal
 from services.exchange.archive import Format, export, read_archive
 from services.exchange.archive.contents import RECORD_TYPES
+from services.exchange.archive.sheetxml import SheetWriter
 from services.exchange.archive.xlsxfile import MOST_ROWS, _refuse_too_many
 from services.exchange.errors import UnreadableFile
 from services.exchange.limits import MAX_BYTES
@@ -51,6 +54,23 @@ def _first_key_result(session: Session) -> int:
 
 def csv_rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_a_workbook_that_fails_half_way_is_let_go_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+
+    def rows() -> Iterator[list[str]]:
+        yield ["written"]
+        raise Refusal("no further")
+
+    file = BytesIO()
+    with pytest.raises(Refusal), SheetWriter(file) as workbook:
+        workbook.add("people", [10], rows())
+    file.close()
+    del workbook
+    gc.collect()
+    assert complaints == []
 
 
 def test_the_csv_starts_with_a_byte_order_mark_and_says_what_each_row_is(company_file: Any) -> None:

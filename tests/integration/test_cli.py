@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import connect
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -17,6 +18,7 @@ import pytest
 from sqlalchemy import text
 from typer.main import get_command
 
+from entrypoints import classifying
 from entrypoints.cli import cli, main
 from entrypoints.database import absolute, open_database
 from entrypoints.filling import show_progress
@@ -82,6 +84,8 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ["classify", "text", "--in", "a.csv", "--out", "b.csv"],
         ["classify", "--in", "a.csv"],
         ["check", "--nonsense"],
+        ["generate", "--cycles", "10000"],
+        ["generate", "--teams", "99999999999"],
     ],
 )
 def test_a_wrong_call_exits_with_2_and_says_what_is_right(run: Run, home: Path, arguments: list[str]) -> None:
@@ -98,6 +102,9 @@ def test_a_wrong_call_exits_with_2_and_says_what_is_right(run: Run, home: Path, 
         ("nonsense", "DATABASE_URL is not an address"),
         ("sqlite://", "names no file"),
         ("sqlite:///:memory:", "names no file"),
+        ("sqlite:///~nobody-of-that-name/okr.db", "home folder of somebody"),
+        ("sqlite:///okr.db?timeout=soon", "takes no options"),
+        ("sqlite:///okr%00.db", "NUL"),
         ("sqlite:///empty.db", "is empty, not a database"),
         ("sqlite:///notes.txt", "is not an SQLite database"),
         ("sqlite:///folder", "is not a file"),
@@ -232,6 +239,35 @@ def test_a_target_that_cannot_be_written_is_refused_and_leaves_no_draft(run: Run
     (home / "in.csv").write_text("text\nShip the app\n")
     assert run("classify", "--in", "in.csv", "--out", target).code == 1
     assert [path.name for path in home.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("command", [["classify", "--in", "in.csv"], ["export", "--format", "csv"]])
+def test_a_device_is_never_replaced_by_a_file(run: Run, home: Path, command: list[str]) -> None:
+    (home / "in.csv").write_text("text\nShip the app\n")
+    open_database(os.environ["DATABASE_URL"]).dispose()
+    os.mkfifo(home / "pipe")
+    ended = run(*command, "--out", "pipe")
+    assert (ended.code, ended.err) == (1, "outboard: pipe is not a file. Choose another name with --out.\n")
+    assert (home / "pipe").is_fifo()
+
+
+def test_a_file_without_end_is_not_read_for_ever(run: Run, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setattr(classifying, "LARGEST", 1000)
+    ended = run("classify", "--in", "/dev/zero", "--out", "out.csv")
+    assert ended.code == 1
+    assert "larger than" in ended.err
+
+
+@pytest.mark.parametrize("damage", ["due_on = 'soon'", "plan_points = '{'", "target = 'much'", "target = 9e999"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_value_that_cannot_be_read_ends_an_export_in_one_line(run: Run, home: Path, damage: str, form: str) -> None:
+    run("load-sample")
+    with connect(home / "okr.db") as database:
+        database.execute(f"UPDATE key_result SET {damage} WHERE id = 1")
+    ended = run("export", "--format", form, "--out", "out")
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+    assert "outboard check" in ended.err
+    assert not (home / "out").exists()
 
 
 def test_a_relative_address_names_the_same_file_after_the_folder_changes(home: Path) -> None:

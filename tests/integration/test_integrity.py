@@ -67,6 +67,14 @@ def one_more_check_in(key_result_id: int, value: str = "1", supersedes: str = "N
     )
 
 
+@pytest.mark.parametrize("column", ["due_on", "plan_points", "cadence_days"])
+def test_a_value_that_cannot_be_read_back_is_found(company_database: Engine, damage: Break, column: str) -> None:
+    if company_database.dialect.name == "postgresql":
+        pytest.skip("PostgreSQL refuses a value of another type.")
+    damage(f"UPDATE key_result SET {column} = 'soon' WHERE id = 1")
+    assert the_finding(company_database, "key_result", f"{column} holds a value that cannot be read").count == 1
+
+
 def test_a_database_that_only_services_wrote_is_sound(
     company_database: Engine, a_team_with_an_open_cycle: Company
 ) -> None:

@@ -101,6 +101,26 @@ def test_a_double_click_at_the_same_moment_creates_one_objective(
     assert len(found) == 1
 
 
+def test_two_moves_at_the_same_moment_cannot_close_a_circle(
+    company_database: Engine, act: Act, company: Company
+) -> None:
+    other = act(objectives.create_objective, company["lead"], objective_input(company, title="The other"))
+    moves, together = [(company.objective, other), (other, company.objective)], Barrier(2)
+
+    def move(objective_id: int, parent_id: int) -> bool:
+        together.wait()
+        with writing(company_database) as session:
+            wanted = objective_input(company, title=f"Below {parent_id}", parent_id=parent_id)
+            try:
+                objectives.update_objective(session, company["lead"], objective_id, 1, wanted)
+            except InvalidInput:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(move, *zip(*moves, strict=True))) == [False, True]
+
+
 def test_an_input_refuses_a_field_that_it_does_not_know() -> None:
     with pytest.raises(ValidationError, match="progress"):
         ObjectiveInput(team_id=1, cycle_id=1, owner_id=1, title="x", progress=1.0)

@@ -1,10 +1,13 @@
 """Setting up teams, people, roles and cycles."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from domain.vocabulary import CycleState, Role
@@ -12,7 +15,8 @@ from models.database import reading, writing
 from models.inputs import CycleInput, MembershipInput, PersonInput, TeamInput
 from services import organisation
 from services.errors import InvalidInput, NotFound
-from services.permissions import rights_of
+from services.objectives import require_open_cycle
+from services.permissions import Actor, rights_of
 from services.reporting.people import current_cycle, list_cycles, list_people, list_teams
 from tests.factories import Company
 
@@ -53,6 +57,91 @@ def test_a_team_cannot_stand_below_itself(act: Act, company: Company) -> None:
     circle = TeamInput(name="Product", parent_id=company.checkout)
     with pytest.raises(InvalidInput, match="below itself"):
         act(organisation.update_team, company["admin"], company.product, 1, circle)
+
+
+def test_two_moves_at_the_same_moment_cannot_put_two_teams_below_each_other(
+    company_database: Engine, company: Company
+) -> None:
+    together = Barrier(2)
+    moves = [(company.product, "Product", company.support), (company.support, "Support", company.product)]
+
+    def move(team_id: int, name: str, parent_id: int) -> bool:
+        together.wait()
+        with writing(company_database) as session:
+            wanted = TeamInput(name=name, parent_id=parent_id)
+            try:
+                organisation.update_team(session, company["admin"], team_id, 1, wanted)
+            except InvalidInput:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(move, *zip(*moves, strict=True))) == [False, True]
+
+
+def test_two_administrators_cannot_dismiss_each_other_at_the_same_moment(
+    company_database: Engine, act: Act, company: Company
+) -> None:
+    second = act(organisation.create_person, company["admin"], PersonInput(name="Second", is_admin=True))
+    people = [(company["admin"].person_id, company["admin"].name), (second, "Second")]
+    together = Barrier(2)
+
+    def resign(person_id: int, name: str) -> bool:
+        together.wait()
+        with writing(company_database) as session:
+            try:
+                organisation.update_person(session, Actor(person_id, name), person_id, 1, PersonInput(name=name))
+            except InvalidInput:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(resign, *zip(*people, strict=True))) == [False, True]
+
+
+def test_nobody_closes_a_cycle_under_a_write_that_has_begun(
+    company_database: Engine, act: Act, company: Company
+) -> None:
+    closed = CycleInput(name="Q2", starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30), state=CycleState.CLOSED)
+    with ThreadPoolExecutor(1) as threads, writing(company_database) as session:
+        version = require_open_cycle(session, company.cycle).version
+        closing = threads.submit(act, organisation.update_cycle, company["admin"], company.cycle, version, closed)
+        with pytest.raises(TimeoutError):
+            closing.result(timeout=0.3)
+        session.commit()
+        assert closing.result(timeout=5) is None
+
+
+@pytest.mark.parametrize(("field", "value"), [("name", "Sven"), ("email", "taken@brightlane.test")])
+def test_an_edited_person_cannot_take_the_name_or_address_of_another(
+    act: Act, company: Company, field: str, value: str
+) -> None:
+    act(organisation.create_person, company["admin"], PersonInput(name="Sven", email="taken@brightlane.test"))
+    other = act(organisation.create_person, company["admin"], PersonInput(name="Ole"))
+    with pytest.raises(InvalidInput) as refused:
+        act(
+            organisation.update_person,
+            company["admin"],
+            other,
+            1,
+            PersonInput.model_validate({"name": "Ole", field: value}),
+        )
+    assert refused.value.of(field)
+
+
+def test_an_edited_cycle_cannot_take_the_name_of_another(act: Act, company: Company) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        act(organisation.create_cycle, company["admin"], CycleInput(name="Q2", **QUARTER))
+    assert refused.value.of("name")
+    other = act(organisation.create_cycle, company["admin"], CycleInput(name="Q3", **QUARTER))
+    with pytest.raises(InvalidInput) as refused:
+        act(organisation.update_cycle, company["admin"], other, 1, CycleInput(name="Q2", **QUARTER))
+    assert refused.value.of("name") == "Another cycle is called Q2."
+
+
+def test_a_cycle_has_a_name_that_every_kind_of_database_can_hold() -> None:
+    with pytest.raises(ValidationError, match="at most 100"):
+        CycleInput(name="Q" * 101, **QUARTER)
 
 
 def test_a_team_above_that_is_gone_is_refused(act: Act, company: Company) -> None:

@@ -166,3 +166,22 @@ def test_every_value_lies_inside_the_axis(values: list[float], baseline: float, 
 def test_an_axis_of_positive_values_never_shows_negative_ones(value: float):
     low, _ = value_range(replace(RISING, baseline=value, target=value + 1, stretch=None, check_ins=()))
     assert low >= 0
+
+
+def test_two_numbers_that_differ_never_read_the_same():
+    near = replace(
+        RISING, baseline=99.99, target=99.999, unit="%", check_ins=(CheckInPoint(date(2026, 2, 1), 99.9951),)
+    )
+    assert message(near).replace(NBSP, " ").startswith("99.9951 of 99.999 %")
+
+
+def test_a_unit_that_leads_its_number_stands_with_both():
+    money = replace(RISING, baseline=0, target=990, unit="€", check_ins=(CheckInPoint(date(2026, 2, 1), 420),))
+    assert message(money).startswith("€420 of €990")
+
+
+def test_a_long_unit_stands_in_the_subtitle_and_not_inside_the_chart():
+    wordy = replace(RISING, unit="widgets per thousand customers")
+    texts = [text for text in key_result_chart(wordy).data["text"].dropna() if "widgets" in text]
+    assert texts == []
+    assert "widgets per thousand customers" in key_result_chart(wordy).subtitle

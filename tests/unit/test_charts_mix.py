@@ -39,8 +39,8 @@ def test_a_team_with_only_exempt_key_results_has_a_gap_and_says_so():
 
 
 def test_the_title_counts_the_rows_above_the_threshold():
-    assert mix_bars([HEAVY, LIGHT, EXEMPT]).title == f"1 of 2 teams carry more than 50{NBSP}% of their weight in output"
-    assert mix_bars([HEAVY], threshold=0.8).title.startswith("0 of 1")
+    assert mix_bars([HEAVY, LIGHT, EXEMPT]).title == f"1 of 2 teams carries more than 50{NBSP}% of the weight in output"
+    assert mix_bars([HEAVY], threshold=0.8).title.startswith("No team carries more than 80")
 
 
 def test_an_empty_mix_says_so():

@@ -39,6 +39,7 @@ REFUSED = [
     ("127.0.0.1", {**LOCAL, "x-forwarded-for": "203.0.113.9"}),
     ("127.0.0.1", {**LOCAL, "x-forwarded-for": "127.0.0.1"}),
     ("127.0.0.1", {**LOCAL, "x-forwarded-host": "localhost"}),
+    ("127.0.0.1", {**LOCAL, "x-forwarded-proto": "https"}),
     ("127.0.0.1", {**LOCAL, "x-real-ip": "127.0.0.1"}),
     ("127.0.0.1", {**LOCAL, "forwarded": "for=203.0.113.9"}),
     ("127.0.0.1", {**LOCAL, "via": "1.1 proxy"}),

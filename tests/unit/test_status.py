@@ -199,6 +199,12 @@ def test_the_next_check_in_is_a_cadence_later_and_at_the_latest_on_the_due_date(
     assert next_check_in_due(None if last is None else on_day(last), QUARTER) == on_day(due)
 
 
+@pytest.mark.parametrize("starts_on", [START, date.max - timedelta(days=1), date.max])
+@pytest.mark.parametrize("cadence_days", [7, 10**9])
+def test_the_next_check_in_stays_within_the_calendar(starts_on: date, cadence_days: int) -> None:
+    assert next_check_in_due(None, Schedule(starts_on, date.max, cadence_days)) <= date.max
+
+
 def test_a_check_in_is_due_on_its_day_and_overdue_after_it() -> None:
     found = [(is_due(START, QUARTER, on_day(day)), days_overdue(START, QUARTER, on_day(day))) for day in (6, 7, 9)]
     assert found == [(False, 0), (True, 0), (True, 2)]

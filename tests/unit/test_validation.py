@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.measurement import Measurement, Schedule, is_measurable
-from domain.validation import check_confidence, check_measurement, check_schedule, check_weight
+from domain.validation import check_confidence, check_measurement, check_schedule, check_value, check_weight
 from domain.vocabulary import Measure
 
 M = Measure
@@ -124,13 +124,25 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
     [
         (Schedule(LAST, FIRST), "due_on"),
         (Schedule(FIRST, LAST, 0), "cadence_days"),
+        (Schedule(FIRST, LAST, 10**9), "cadence_days"),
         (Schedule(FIRST, LAST, 7, ((date(2026, 4, 1), 5.0),)), "plan_points"),
         (Schedule(FIRST, LAST, 7, ((FIRST, 5.0), (FIRST, 6.0))), "plan_points"),
         (Schedule(FIRST, LAST, 7, ((FIRST, nan),)), "plan_points"),
+        (Schedule(FIRST, LAST, 7, ((FIRST, 1e300),)), "plan_points"),
     ],
 )
 def test_a_calendar_that_cannot_be_is_refused_at_its_field(schedule: Schedule, field: str) -> None:
     assert [problem.field for problem in check_schedule(schedule)] == [field]
+
+
+@pytest.mark.parametrize("value", [None, nan, inf, 1e300, -1e300])
+def test_a_value_with_which_nothing_can_be_reckoned_is_refused(value: float | None) -> None:
+    assert [problem.field for problem in check_value(value)] == ["value"]
+
+
+def test_numbers_whose_sum_would_overflow_are_refused() -> None:
+    assert fields(Measurement(M.INCREASE, "", -1e308, 1e308)) == ["baseline", "target"]
+    assert [problem.field for problem in check_weight(1e308)] == ["weight"]
 
 
 def test_a_calendar_of_one_day_is_fine() -> None:

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.measurement import Measurement, Schedule
-from domain.validation import FieldProblem, check_confidence, check_measurement, check_schedule, check_weight
+from domain.validation import (
+    FieldProblem,
+    check_confidence,
+    check_measurement,
+    check_schedule,
+    check_value,
+    check_weight,
+)
 from domain.vocabulary import Measure
 from services.exchange.archive.schema import Kind, RecordType
 from services.exchange.archive.stored import table_of
@@ -48,7 +55,9 @@ def _milestone(values: Values, _today: date) -> Iterator[FieldProblem]:
 
 def _check_in(values: Values, today: date) -> Iterator[FieldProblem]:
     yield from check_confidence(values["confidence"])
-    if values["value"] is None and values["supersedes_id"] is None:
+    if values["value"] is not None:
+        yield from check_value(values["value"])
+    elif values["supersedes_id"] is None:
         yield FieldProblem("value", "A check-in without a value must supersede one.")
     if values["as_of"] > today + timedelta(days=1):  # tomorrow is today already further east
         yield FieldProblem("as_of", "A check-in tells what is true already, and this day is still to come.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from services.exchange.limits import column_letter
@@ -33,11 +33,21 @@ _STYLES = (
 
 
 class SheetWriter:
-    """A workbook in the making; sheets come one after the other, and `close` completes it."""
+    """A workbook in the making: sheets come one after the other, and the end of the `with` block completes it."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._package = ZipFile(out, "w", ZIP_DEFLATED, compresslevel=4)
         self._names: list[str] = []
+
+    def __enter__(self) -> Self:
+        """Return the workbook to fill."""
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_about: object) -> None:
+        """Complete the workbook; one that failed is only let go."""
+        if failure is None:
+            self._complete()
+        self._package.close()
 
     def add(self, name: str, widths: Sequence[int], rows: Iterable[Sequence[Any]], header: bool = True) -> None:
         """Write a sheet whose first row, unless told otherwise, is a header in bold that stays in sight."""
@@ -46,7 +56,7 @@ class SheetWriter:
             for piece in _pieces(_sheet(widths, rows, header)):
                 part.write(piece)
 
-    def close(self) -> None:
+    def _complete(self) -> None:
         """Write what holds the sheets together."""
         numbers = range(1, len(self._names) + 1)
         sheets = "".join(
@@ -64,7 +74,6 @@ class SheetWriter:
         }
         for name, content in parts.items():
             self._package.writestr(name, _HEAD + content)
-        self._package.close()
 
 
 def cell_text(text: str) -> str:

@@ -120,7 +120,10 @@ class Source:
         table, wanted = _table(kind), dict.fromkeys(("id", *kind.fields))
         columns = [_plain(table, name) for name in wanted]
         query = select(*columns).where(table.columns[field].in_(list(keys))).order_by(table.columns["id"])
-        return self.session.execute(query).mappings().all()
+        try:
+            return self.session.execute(query).mappings().all()
+        except (TypeError, ValueError) as error:  # a date or a list that SQLite kept as some other text
+            raise _damaged(kind.name) from error
 
     def _reader(self, kind: RecordType, columns: Sequence[Column]) -> Callable[[RowMapping], Values]:
         readers = [(column.name, self._column(kind, column)) for column in columns]
@@ -186,11 +189,15 @@ def _plain(table: Table, name: str) -> Any:
     return type_coerce(column, String).label(name) if isinstance(column.type, Enum) else column
 
 
+def _damaged(what: str) -> Refusal:
+    return Refusal(f"In the {what.replace('_', ' ')} stands a value that cannot be one. Run “outboard check”.")
+
+
 def _finite(kind: RecordType, key: int, value: float | None) -> float | None:
     if value is None:
         return None
-    if not isfinite(value):
-        raise Refusal(f"The {kind.noun.replace('_', ' ')} {key} holds a number that is none. Run “outboard check”.")
+    if not isinstance(value, int | float) or not isfinite(value):
+        raise _damaged(f"{kind.noun} {key}")
     return value + 0.0  # no minus before a zero: the two kinds of database disagree about it
 
 

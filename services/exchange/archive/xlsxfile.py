@@ -24,12 +24,11 @@ def write_xlsx(source: Source, out: BinaryIO, at: datetime) -> None:
     """Write a workbook; raises Refusal where a sheet or a cell cannot hold what there is."""
     for kind in RECORD_TYPES:
         _refuse_too_many(kind, source.count(kind))
-    workbook = SheetWriter(out)
-    workbook.add(COVER, [100], ([line] for line in (MARK, f"exported {in_words(at)}", _ABOUT)), header=False)
-    for kind in RECORD_TYPES:
-        widths = [_WIDTHS.get(column.name, 16) for column in kind.columns]
-        workbook.add(kind.name, widths, _rows(source, kind))
-    workbook.close()
+    with SheetWriter(out) as workbook:
+        workbook.add(COVER, [100], ([line] for line in (MARK, f"exported {in_words(at)}", _ABOUT)), header=False)
+        for kind in RECORD_TYPES:
+            widths = [_WIDTHS.get(column.name, 16) for column in kind.columns]
+            workbook.add(kind.name, widths, _rows(source, kind))
 
 
 def _refuse_too_many(kind: RecordType, count: int) -> None:
