@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from entrypoints.gate import LoopbackGate
+from entrypoints.headers import SecurityHeaders
 from entrypoints.health import routes
 from models.database import make_engine, migrate
 from models.settings import settings
@@ -31,7 +32,7 @@ app = st.App(
     Path(__file__).parent / "ui" / "main.py",
     lifespan=lifespan,  # type: ignore[arg-type]
     routes=routes,
-    middleware=[Middleware(LoopbackGate)],
+    middleware=[Middleware(SecurityHeaders), Middleware(LoopbackGate)],
 )
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from services.permissions import Actor
 
 Kept = TypeVar("Kept", bound=Editable)
 
+NOTHING: Mapping[str, tuple[str, str]] = {}
+
 
 def lock(session: Session, table: type[Kept], record_id: int) -> Kept:
     """Return a record that nobody else can change until this transaction ends."""
@@ -22,13 +24,23 @@ def lock(session: Session, table: type[Kept], record_id: int) -> Kept:
     return record
 
 
-def save(session: Session, actor: Actor, record: Editable, seen_version: int, values: Mapping[str, Any]) -> bool:
+def save(
+    session: Session,
+    actor: Actor,
+    record: Editable,
+    seen_version: int,
+    values: Mapping[str, Any],
+    beside: Mapping[str, tuple[str, str]] = NOTHING,
+) -> bool:
     """Write values into a locked record and tell whether anything differed.
 
-    Raises StaleVersion with both texts when the record moved on since ``seen_version``.
+    Raises StaleVersion with both texts when the record moved on since ``seen_version``; ``beside`` gives, as
+    (theirs, yours), the texts of what is stored with the record in tables of its own.
     """
     if record.version != seen_version:
-        raise StaleVersion(_last_editor(session, record), record.version, _conflicts(record, values))
+        conflicts = _conflicts(record, values)
+        conflicts += [Conflict(name, *texts) for name, texts in beside.items() if texts[0] != texts[1]]
+        raise StaleVersion(_last_editor(session, record), record.version, conflicts)
     if not audit.changed(session, actor, record, values):
         return False
     record.version += 1

@@ -1,5 +1,7 @@
 """Writing initiatives: the work, what it is expected to move, and what came of it."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
 from domain.validation import FieldProblem
@@ -34,7 +36,10 @@ def update_initiative(
     authorise(session, actor, record.team_id)
     authorise(session, actor, initiative.team_id)
     _check(session, initiative)
-    changes.save(session, actor, record, seen_version, initiative.model_dump(exclude={"key_result_ids"}))
+    linked = select(InitiativeLink.key_result_id).where(InitiativeLink.initiative_id == record.key)
+    texts = (_titles(session, session.exec(linked).all()), _titles(session, initiative.key_result_ids))
+    values = initiative.model_dump(exclude={"key_result_ids"})
+    changes.save(session, actor, record, seen_version, values, {"key_result_ids": texts})
     if _link(session, actor, record, initiative.key_result_ids):
         record.version = seen_version + 1
     audit.commit(session)
@@ -63,3 +68,8 @@ def _link(session: Session, actor: Actor, record: Initiative, key_result_ids: tu
         session.delete(links[key_result_id])
         audit.note(session, actor, "unlinked", record, field="key_result_ids", before=str(key_result_id))
     return links.keys() != set(key_result_ids)
+
+
+def _titles(session: Session, key_result_ids: Sequence[int]) -> str:
+    titles = select(KeyResult.title).where(col(KeyResult.id).in_(key_result_ids)).order_by(col(KeyResult.id))
+    return "\n".join(session.exec(titles).all())

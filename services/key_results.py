@@ -1,5 +1,6 @@
 """Writing key results: numbers that make sense, milestones, and a suggested label from the first moment."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -43,7 +44,9 @@ def update_key_result(
     check_key_result(session, key_result)
     values = columns_of(key_result)
     reads_differently = any(getattr(record, name) != values[name] for name in READ_BY_CLASSIFIER)
-    changes.save(session, actor, record, seen_version, values)
+    stored = _stored_milestones(session, record)
+    texts = (_as_lines(stored.values()), _as_lines(key_result.milestones))
+    changes.save(session, actor, record, seen_version, values, {"milestones": texts})
     if _write_milestones(session, actor, record, key_result.milestones):
         record.version = seen_version + 1
     if reads_differently and record.label_source == LabelSource.SUGGESTED:
@@ -93,10 +96,7 @@ def columns_of(key_result: KeyResultInput) -> dict[str, Any]:
 
 def _write_milestones(session: Session, actor: Actor, record: KeyResult, steps: tuple[MilestoneInput, ...]) -> bool:
     differs = False
-    existing = {
-        step.title: step
-        for step in session.exec(select(Milestone).where(col(Milestone.key_result_id) == record.key)).all()
-    }
+    existing = _stored_milestones(session, record)
     for step in steps:
         if (kept := existing.pop(step.title, None)) is not None:
             differs |= audit.changed(session, actor, kept, step.model_dump(exclude={"done_on"}))
@@ -107,3 +107,14 @@ def _write_milestones(session: Session, actor: Actor, record: KeyResult, steps: 
         audit.note(session, actor, "removed", gone, before=gone.title)
         session.delete(gone)
     return differs or bool(existing)
+
+
+def _stored_milestones(session: Session, record: KeyResult) -> dict[str, Milestone]:
+    steps = session.exec(
+        select(Milestone).where(col(Milestone.key_result_id) == record.key).order_by(col(Milestone.id))
+    ).all()
+    return {step.title: step for step in steps}
+
+
+def _as_lines(steps: Iterable[Milestone | MilestoneInput]) -> str:
+    return "\n".join(step.title if step.weight == 1 else f"{step.title} | {step.weight:g}" for step in steps)

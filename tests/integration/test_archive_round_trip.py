@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from domain.validation import LARGEST_NUMBER
 from domain.vocabulary import Label, LabelSource, Role
 from models import (
     CheckIn,
@@ -156,7 +157,7 @@ AWKWARD += ["\ufeff", "\ufffe", "two\nlines", "semi;colon", "1e5"]
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 ANY_TEXT = st.sampled_from(AWKWARD) | st.text(LETTERS, max_size=12)
 TITLES = ANY_TEXT.filter(lambda text: bool(text.strip()))
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
+NUMBERS = st.floats(-LARGEST_NUMBER, LARGEST_NUMBER, allow_subnormal=False)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 POSITIVE = st.floats(0.001, 1e6)

@@ -112,3 +112,23 @@ def test_saving_without_a_change_moves_no_version(act: Act, ask: Act, company: C
     same = objective_input(company, title="Paying is easy", owner_id=company["member"].person_id)
     act(objectives.update_objective, company["member"], company.objective, 1, same)
     assert ask(objective_detail, company.objective, TODAY, Policy()).objective.version == 1
+
+
+def test_milestones_that_a_colleague_changed_are_shown_beside_ours(act: Act, company: Company) -> None:
+    def edit(who: str, *titles: str) -> None:
+        steps = tuple(MilestoneInput(title=title) for title in titles)
+        wanted = steps_input(company.objective, company["member"].person_id, milestones=steps)
+        act(key_results.update_key_result, company[who], company.steps, 1, wanted)
+
+    edit("lead", "Draft", "Pilot")
+    with pytest.raises(StaleVersion) as refused:
+        edit("member", "Draft", "Launch")
+    assert Conflict("milestones", "Draft\nPilot", "Draft\nLaunch") in refused.value.conflicts
+
+
+def test_links_that_a_colleague_changed_are_shown_beside_ours(act: Act, company: Company) -> None:
+    edit = initiatives.update_initiative
+    act(edit, company["lead"], company.initiative, 1, initiative_input(company, key_result_ids=(company.steps,)))
+    with pytest.raises(StaleVersion) as refused:
+        act(edit, company["member"], company.initiative, 1, initiative_input(company, key_result_ids=()))
+    assert [conflict.field for conflict in refused.value.conflicts] == ["key_result_ids"]
