@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from sqlalchemy.exc import DBAPIError
 
-from entrypoints import classifying, filling
+from entrypoints import classifier, classifying, filling
 from entrypoints.database import configured_database, existing_database
 from entrypoints.exporting import export
 from entrypoints.importing import import_file
@@ -26,7 +26,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Count = Annotated[int, typer.Option(min=1)]
 
 
 @cli.command()
@@ -44,6 +43,7 @@ def serve(
 
 cli.command(name="import")(import_file)
 cli.command()(export)
+cli.add_typer(classifier.commands, name="classifier")
 
 
 @cli.command()
@@ -56,11 +56,11 @@ def load_sample() -> None:
 
 @cli.command()
 def generate(
-    teams: Count = 200,
-    objectives: Annotated[int, typer.Option(min=1, help="Objectives in each cycle.")] = 2000,
-    key_results: Annotated[int, typer.Option(min=1, help="Key results in each cycle.")] = 10000,
-    cycles: Count = 4,
-    check_ins: Annotated[int, typer.Option(min=0, help="Check-ins in all.")] = 500000,
+    teams: Annotated[int, typer.Option(min=1, max=10_000)] = 200,
+    objectives: Annotated[int, typer.Option(min=1, max=100_000, help="Objectives in each cycle.")] = 2000,
+    key_results: Annotated[int, typer.Option(min=1, max=500_000, help="Key results in each cycle.")] = 10000,
+    cycles: Annotated[int, typer.Option(min=1, max=100)] = 4,
+    check_ins: Annotated[int, typer.Option(min=0, max=20_000_000, help="Check-ins in all.")] = 500000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same data on the same day.")] = 7,
 ) -> None:
     """Fill an empty database with believable data for measurements."""

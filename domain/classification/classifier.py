@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.classification import attributes
+from domain.classification.model import trained_model
 from domain.classification.numbers import Hit
 from domain.classification.reading import read
+from domain.classification.reasons import reasons, weight
 from domain.classification.rules import RULES
 from domain.classification.signals import text_hits
 from domain.classification.suggestion import Reason, Suggestion
-from domain.classification.text import fold, word_set
+from domain.classification.text import MAX_CHARACTERS, fold, word_set
 from domain.vocabulary import Label, Measure
 
-UNCLEAR_WITHIN = 0.6  # log odds; closer to even than 65 : 35 is left to a person
-SCALE = 1.0  # turns the sum of weights into log odds that match how often the label is right
 FURTHEST = 5.0  # log odds; words alone never make it surer than 99.3 %
 
 _MEASURES = {
@@ -24,6 +25,9 @@ _MEASURES = {
     Measure.STAY_AT_MOST: "measure_stay",
     Measure.STAY_BETWEEN: "measure_stay",
 }
+_NO_FIGURES = (Measure.MILESTONE, Measure.BASELINE)
+_LIMITS = {Measure.STAY_AT_LEAST: "≥", Measure.STAY_AT_MOST: "≤"}
+_ROOM = 120  # characters kept free for figures and unit
 _RESULT_UNITS = word_set(
     "€ $ £ eur usd gbp chf brl r$ k€ m€ ms s sec seconds minutes min hours h days weeks nps csat points stars"
 )
@@ -44,16 +48,19 @@ def classify(
 
     Any text is accepted; only its first 2,000 characters are read. The label is a suggestion for a person to confirm.
     """
-    reading = read(text)
-    hits = [*text_hits(reading), *_context_hits(measure, unit, baseline, target)] if reading.words else []
-    reasons = _reasons(text, hits)
-    log_odds = max(-FURTHEST, min(FURTHEST, SCALE * sum(reason.weight for reason in reasons)))
-    label = _label(log_odds)
-    kind = attributes.subtype(label, reading, hits, _subtypes(hits, log_odds))
+    model = trained_model()
+    full = _with_figures(text, measure, unit, baseline, target)
+    reading = read(full)
+    hits = list(text_hits(reading))
+    context = list(_context_hits(measure, unit, baseline, target)) if reading.words else []
+    told = tuple(_within(text, reason) for reason in reasons(full, reading, hits, context, model.weights))
+    log_odds = max(-FURTHEST, min(FURTHEST, sum(reason.weight for reason in told)))
+    label = _label(log_odds, model.unclear_within)
+    kind = attributes.subtype(label, reading, hits, _subtypes([*hits, *context], log_odds))
     return Suggestion(
         label=label,
         probability=1 / (1 + math.exp(-abs(log_odds))),
-        reasons=reasons,
+        reasons=told,
         subtype=kind,
         indicator=attributes.indicator(label, kind),
         control=attributes.control(label, kind),
@@ -62,8 +69,27 @@ def classify(
     )
 
 
-def _label(log_odds: float) -> Label:
-    if abs(log_odds) < UNCLEAR_WITHIN:
+def _with_figures(text: str, measure: Measure | None, unit: str, baseline: float | None, target: float | None) -> str:
+    """The text, followed by the figures of the fields beside it unless it says them itself or names work."""
+    if target is None or measure in _NO_FIGURES or not text.strip() or _says(text, target) or read(text).is_work:
+        return text
+    held = _LIMITS.get(measure) if measure else None
+    figures = f"{held} {target:g}" if held else f"{target:g}" if baseline is None else f"{baseline:g} → {target:g}"
+    return f"{text[: MAX_CHARACTERS - _ROOM]} {figures} {unit[: _ROOM // 2]}"
+
+
+def _says(text: str, figure: float) -> bool:
+    """Whether a figure stands in the text, however its thousands and decimals are marked."""
+    return f"{figure:.10g}".replace(".", "") in text.replace(".", "").replace(",", "")
+
+
+def _within(text: str, reason: Reason) -> Reason:
+    """The reason with its span in the text; a reason about figures beside the text has none."""
+    return reason if reason.end <= len(text) else replace(reason, start=0, end=0)
+
+
+def _label(log_odds: float, unclear_within: float) -> Label:
+    if abs(log_odds) < unclear_within or log_odds == 0:
         return Label.UNCLEAR
     return Label.OUTCOME if log_odds > 0 else Label.OUTPUT
 
@@ -81,26 +107,8 @@ def _context_hits(measure: Measure | None, unit: str, baseline: float | None, ta
         yield Hit("span", 0, 0)
 
 
-def _weight(fired: Hit) -> float:
-    return RULES[fired.rule].weight * fired.factor
-
-
-def _reasons(text: str, hits: list[Hit]) -> tuple[Reason, ...]:
-    """One reason a rule, its strongest hit, the weightiest first; rules without weight stay silent."""
-    strongest: dict[str, Hit] = {}
-    for fired in hits:
-        if fired.rule not in strongest or abs(_weight(fired)) > abs(_weight(strongest[fired.rule])):
-            strongest[fired.rule] = fired
-    chosen = [_reason(text, fired) for fired in strongest.values() if _weight(fired) != 0]
-    return tuple(sorted(chosen, key=lambda reason: (-abs(reason.weight), reason.start)))
-
-
-def _reason(text: str, fired: Hit) -> Reason:
-    words = RULES[fired.rule].words.replace("{}", " ".join(text[fired.start : fired.end].split()))
-    return Reason(fired.start, fired.end, words, round(_weight(fired), 3))
-
-
 def _subtypes(hits: list[Hit], log_odds: float) -> list[str]:
     """The subtypes hinted at by the winning side, strongest first."""
-    agreeing = [fired for fired in hits if _weight(fired) * log_odds > 0 and RULES[fired.rule].subtype]
-    return [RULES[fired.rule].subtype for fired in sorted(agreeing, key=lambda fired: -abs(_weight(fired)))]
+    agreeing = [(weight(fired, {}), RULES[fired.rule].subtype) for fired in hits]
+    agreeing = [(value, kind) for value, kind in agreeing if value * log_odds > 0 and kind]
+    return [kind for _, kind in sorted(agreeing, key=lambda pair: -abs(pair[0]))]

@@ -10,7 +10,7 @@ from domain.classification.text import word_set
 _FROM = frozenset({"from", "von", "de", "desde"})
 _TO = frozenset({"to", "auf", "a", "para", "->", "=>", "→", "zu", "bis"})
 _ARROWS = frozenset({"->", "=>", "→", ">"})
-_MONEY = word_set("€ $ £ ¥ usd eur gbp chf brl k€ keur tchf arr mrr")
+_MONEY = word_set("€ $ £ ¥ usd eur gbp chf brl k€ keur tchf teur arr mrr euro euros dollar dollars pounds reais")
 _TIME = word_set(
     "second seconds s sec secs ms minute minutes min mins m hour hours h hrs day days d week weeks month months "
     "tage tagen tag stunden minuten sekunden wochen dias horas minutos segundos semanas jours heures minutes "

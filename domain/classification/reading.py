@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.classification.lexicon import NO_TAGS, Lexicon, lexicon, spot_language
-from domain.classification.text import Token, tokenize, word_set
+from domain.classification.text import NUMBER_WORDS, Token, tokenize, word_set
 
 RESULT_TAGS = ("business", "behaviour", "sentiment", "service", "process", "trouble")
 _LEADING = frozenset({"make", "act", "change", "reach", "win"})
@@ -15,6 +15,7 @@ _MAY_BE_NOUN = word_set(
     "support label record host plan map email review launch offer patch stage build draft start file update "
     "program code study share spend pilot print log practice drive lift return sync coach blog message"
 )
+_ENDS = frozenset(".;:=")
 _NOT_A_NOUN = word_set(
     "who that which to in on at by of for with from and or per via through is are was were have has had do does "
     "did can will would should as than not within before after about over under during across this each every year "
@@ -37,8 +38,8 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        """Whether it starts with a digit."""
-        return self.text[0].isdigit()
+        """Whether it starts with a digit or is a number word."""
+        return self.text[0].isdigit() or self.text in NUMBER_WORDS
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Reading:
 def read(text: str) -> Reading:
     """Take a statement apart; never fails, whatever the text."""
     tokens = tokenize(text)
+    while tokens and tokens[-1].word in _ENDS:
+        tokens.pop()
     language = spot_language([token.word for token in tokens])
     words = _after_heading(_tagged(tokens, language))
     lead = _lead(words, language)
@@ -179,9 +182,11 @@ def _kind(words: tuple[Word, ...], lead: int | None) -> str:
     if lead is None:
         return "none"
     word, ahead = words[lead], words[lead + 1 : lead + 9]
+    if word.is_a("win") and not word.is_a("change") and any(after.is_a("own") for after in ahead[:7]):
+        return "make"
     if word.is_a("win", "win_done") and _others_decide(ahead, word.is_a("make")):
         return "win"
-    if word.is_a("win") and not word.is_a("reach") and any(after.is_a("trouble") for after in ahead[:4]):
+    if word.is_a("win") and not word.is_a("reach") and any(after.is_a("trouble") for after in ahead[:7]):
         return "make"
     for kind in ("change", "make", "act", "reach", "win"):
         if word.is_a(kind, f"{kind}_done"):

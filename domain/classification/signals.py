@@ -5,8 +5,14 @@ from itertools import zip_longest
 
 from domain.classification.numbers import Hit, has_figure, hit, number_hits
 from domain.classification.reading import RESULT_TAGS, Reading, Word, is_modifier
+from domain.classification.text import word_set
 
 _REACH = 5  # how many words may stand between who acts and what they do
+_FAR = 10
+_NONE = word_set(
+    "no zero 0 nobody kein keine keinen null cero ningun ninguna sin ni aucun aucune sans nenhum nenhuma sem none not "
+    "nil"
+)
 _FELT = ("business", "behaviour", "sentiment", "service", "process", "change_done", "change")
 
 
@@ -14,6 +20,14 @@ def text_hits(reading: Reading) -> Iterator[Hit]:
     """All signals in the words of a statement, in no particular order."""
     if not reading.words:
         return
+    telling = [*_telling(reading)]
+    yield from telling
+    yield from number_hits(reading)
+    if telling and not has_figure(reading.words):
+        yield Hit("no_number", 0, 0)
+
+
+def _telling(reading: Reading) -> Iterator[Hit]:
     actors = list(_actors(reading))
     yield from _verb(reading, actors)
     yield from actors
@@ -21,9 +35,7 @@ def text_hits(reading: Reading) -> Iterator[Hit]:
     measured = list(_metrics(reading))
     yield from measured
     yield from _things(reading, bool(measured) or bool(actors))
-    yield from number_hits(reading)
-    if not has_figure(reading.words):
-        yield Hit("no_number", 0, 0)
+    yield from _markers(reading)
 
 
 def _verb(reading: Reading, actors: list[Hit]) -> Iterator[Hit]:
@@ -126,6 +138,35 @@ def _things(reading: Reading, measured: bool) -> Iterator[Hit]:
             continue
         yield hit(tag, word, factor=_thing_factor(reading, tag))
         return
+
+
+def _markers(reading: Reading) -> Iterator[Hit]:
+    """Who decides, what the number was before, bad things that are to end, and counts of our own things."""
+    for tag in ("voluntary", "by_us"):
+        word = next((word for word in reading.words if word.is_a(tag)), None)
+        if word is not None:
+            yield hit(tag, word)
+    before = next((word for word in reading.words if word.is_a("before")), None)
+    if before is not None and has_figure(reading.words):
+        yield hit("before", before)
+    for index, word in enumerate(reading.words[:2]):
+        bad = next((w for w in reading.words[index + 1 : index + 5] if w.is_a("trouble")), None)
+        if word.text in _NONE and bad is not None:
+            yield hit("none_left", word, bad)
+            break
+    yield from _stock(reading)
+
+
+def _stock(reading: Reading) -> Iterator[Hit]:
+    """The first telling noun is a thing of our own, and a number of it is to change or be reached."""
+    if reading.is_work or reading.kind == "win":
+        return
+    for word in reading.main[:_FAR]:
+        if word.is_a("stock") and not word.is_a(*RESULT_TAGS):
+            yield hit("stock", word)
+            return
+        if word.is_a("others", "staff", *RESULT_TAGS):
+            return
 
 
 def _nothing_made(words: tuple[Word, ...]) -> bool:

@@ -47,6 +47,17 @@ Former 80 % des salariés à la sécurité
 Lançar o novo portal do cliente
 Fazer 20 entrevistas com usuários
 Treinar 90% dos funcionários
+Retire nine duplicate systems
+Bring the number of report templates from 60 to 20
+Show the new notice to all passengers
+Move 12 teams over to the new tool (done by our team)
+Find out why members leave
+Strengthen prevention: 20 school talks
+Keep within the travel budget
+Anzahl der Vorlagen von 60 auf 20 reduzieren
+Reducir el número de informes de 60 a 20
+Réduire le nombre de modèles de 60 à 20
+Reduzir o número de modelos de 60 para 20
 """
 
 OUTCOMES = """
@@ -90,6 +101,15 @@ Lancer le portail pour réduire les appels de 300 à 100
 Aumentar a taxa de retenção de 70% para 85%
 50% dos usuários usam o painel toda semana
 Lançar o portal para reduzir chamados de 300 para 120
+Nobody waits longer than two days for an answer
+Zero billing mistakes this quarter
+12 teams choose the new tool of their own accord
+Phishing clicks by colleagues below 3%
+Kein Datenverlust im ganzen Jahr
+15 Teams wechseln freiwillig auf das neue Werkzeug
+Sin quejas por ruido en todo el trimestre
+Aucune panne sur le trimestre
+Nenhuma queda do sistema no trimestre
 """
 
 
@@ -110,7 +130,7 @@ def test_a_result_without_a_number_is_held_less_surely_than_one_with_a_number():
 def test_words_that_say_nothing_are_unclear():
     suggestion = classify("Quite a bit better")
     assert suggestion.label == Label.UNCLEAR
-    assert 0.5 <= suggestion.probability <= 0.65
+    assert 0.5 <= suggestion.probability < 0.7
 
 
 @pytest.mark.parametrize("text", (OUTPUTS + OUTCOMES + "\nBe nice\n").strip().splitlines())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.classification.lexicon import people, quality, results, things, verbs
+from domain.classification.lexicon import markers, people, quality, results, results_verbs, things, verbs
 from domain.classification.lexicon.english import noun_forms, participles, verb_forms
 from domain.classification.lexicon.function_words import FUNCTION_WORDS
 from domain.classification.text import fold
@@ -12,8 +12,9 @@ from domain.classification.text import fold
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
 LANGUAGES = ("en", "de", "es", "fr", "pt")
-VERB_TAGS = frozenset(verbs.TABLES)
-_TABLES = {**verbs.TABLES, **results.TABLES, **quality.TABLES, **things.TABLES, **people.TABLES}
+_VERBS = {**verbs.TABLES, **results_verbs.TABLES}
+VERB_TAGS = frozenset(_VERBS)
+_TABLES = {**_VERBS, **results.TABLES, **quality.TABLES, **things.TABLES, **people.TABLES, **markers.TABLES}
 _SHORTEST_STEM = 3
 _GERMAN_ENDINGS = ("", "n", "en", "s", "es", "e")
 

@@ -1,0 +1,166 @@
+"""Verbs of results: a number is to move or be reached, somebody says yes, somebody chooses. A star ends a stem."""
+
+# A number is to move.
+CHANGE = {
+    "en": """increase, raise, grow, improve, boost, lift, double, triple, quadruple, expand, accelerate, maximise,
+        maximize, strengthen, drive, elevate, climb, push up, reduce, cut, decrease, lower, shrink, halve, minimise,
+        minimize, shorten, drop, eliminate, slash, fall, lessen, speed up, bring down, trim, prevent, lose, bring,
+        take, decline, optimise, optimize, enhance, save, stabilise, stabilize, shift, recover, regain, go up, go
+        down, rise, exceed, outperform, half, avoid, deflect, get down, narrow, sink, dip, shave, curb, curtail,
+        tighten, scale, widen, deepen, broaden, soar, jump, swing, recoup, slow, slim down, dial down, ramp up,
+        scale up, scale down, wind down, tip, turn around, get down to, get up to, bring up, take down, push down,
+        drive down, drive up, keep down, crank up, multiply, treble, diminish, mitigate, ease, relieve, reverse,
+        arrest, restore, close the gap, go from, move from, grow from, become, becomes, stem, kill off, phase out,
+        polish, sharpen, make better, refine, streamline, simplify, modernise, modernize, upgrade the""",
+    "de": """erhöh*, steiger*, gesteigert, verbesser*, wachs*, wächst, gewachsen, verdoppel*, verdreifach*,
+        ausbau*, heben, anheben, beschleunig*, senk*, gesenkt, reduzier*, verringer*, verkürz*, halbier*, minimier*,
+        vermeid*, optimier*, stärk*, sinkt, steigt, sinken, steigen, gesunken, gestiegen, einspar*, sparen,
+        stabilisier*, drück*, vermindern, klettern, runter, rauf, hoch, kürz*, gekürzt, abbau*, abgebaut, bringen,
+        gebracht, herunterfahr*, runterfahr*, hochfahr*, hochzieh*, hochziehen, absenk*, abgesenkt, anzuheben,
+        gehoben, hebt, fallen, fällt, gefallen, zurückgeh*, zurückgehen, geht zurück, eliminier*, verschlank*,
+        straff*, förder*, ankurbel*, ausweit*, vergrößer*, verkleiner*, verdichte*, verlager*, abschmelz*, mindern,
+        drossel*, erweiter*, sanken, stiegen, zulegen, schrumpf*, vereinfach*, modernisier*""",
+    "es": """aumentar, aument*, incrementar, increment*, subir, crecer, mejorar, mejor*, elevar, duplicar,
+        triplicar, ampliar, impulsar, acelerar, reducir, reduc*, reduzc*, disminuir, bajar, recortar, acortar,
+        minimizar, eliminar, optimizar, evitar, ahorrar, sube, suben, baja, bajan, suba, baje, caer, cae, caiga,
+        caen, pasar de, pasar, pase, pasa, pasen, pasan, llevar, llevar de, dejar en, dejar, triplique, crece,
+        crecen, mejora, mejoran, acelera, disminuye, disminuyan, cortar, rebajar, abaratar, agilizar, potenciar,
+        fortalecer, reforzar, optimiza, simplificar, modernizar, recuperar, alargar, contener, frenar, multiplicar,
+        sanear, depurar, eliminando, reducción, aumento, incremento, mejora de, bajada, subida""",
+    "fr": """augmenter, augment*, accroître, améliorer, amélior*, croître, doubler, tripler, élever, accélérer,
+        booster, réduire, rédui*, diminuer, diminu*, baisser, abaisser, raccourcir, minimiser, éliminer, optimiser,
+        éviter, économiser, faire passer, porter, passer de, ramener, ramené, ramenée, ramenés, ramène, passer,
+        passe, passent, passant, grimper, grimpe, tomber, tombe, tombent, chuter, chute, baisse, baissent, monter,
+        monte, montent, hausse, progresser, progresse, gagner en, diviser, divisé, divisée, raccourci, raccourcit,
+        écourter, abaissé, limiter, limité, freiner, enrayer, relever, remonter, renforcer, fluidifier, simplifier,
+        accélère, croît, double, triple, réduction, augmentation, amélioration, gonfler, résorber, multiplier,
+        supprimer, moderniser, dynamiser, développer les""",
+    "pt": """aumentar, aument*, incrementar, subir, crescer, melhorar, melhor*, elevar, dobrar, duplicar,
+        triplicar, ampliar, impulsionar, acelerar, reduzir, reduz*, diminuir, baixar, cortar, encurtar, minimizar,
+        eliminar, otimizar, evitar, economizar, passar de, sobe, sobem, suba, caia, cair, cai, caem, queda de,
+        passar, passa, passam, passe, levar, leva, trazer, trazer de, derrubar, encolher, enxugar, sair de, ir de,
+        crescer de, cresce, crescem, melhora, melhoram, acelera, diminui, diminuem, abaixar, turbinar, fortalecer,
+        reforçar, aprimorar, simplificar, modernizar, agilizar, recuperar, conter, frear, multiplicar, zerar,
+        redução, aumento, melhoria, chegar de, ganhar, recuar, alongar""",
+}
+
+# A level is to be reached or held; what it is a level of decides.
+REACH = {
+    "en": """achieve, reach, hit, attain, get, get to, have, ensure, make sure, meet the, obtain, be, become, deliver
+        a, see, show, exceed, aim for, maintain, keep, hold at, sustain, stay, remain,
+        guarantee, preserve, retain""",
+    "de": """erreich*, erziel*, erlang*, haben, hat, halten, beibehalt*, bleib*, bleibt, sicherstell*,
+        sichergestellt, gewährleist*, behalten, beträgt, liegt""",
+    "es": """alcanzar, lograr, conseguir, llegar a, obtener, tener, mantener, asegurar, garantizar, superar""",
+    "fr": """atteindre, obtenir, parvenir à, avoir, maintenir, garder, assurer, garantir, dépasser, rester,
+        conserver""",
+    "pt": """atingir, alcançar, conseguir, chegar a, obter, ter, manter, garantir, assegurar, superar, ficar""",
+}
+
+# Somebody else has to say yes, if the object is a customer, money or the like.
+WIN = {
+    "en": """close, sign, win, gain, acquire, secure, land, generate, attract, convert, book, earn, capture, bring
+        in, sell, receive, collect, renew, upsell, cross sell, find, add, onboard, recruit, obtain, get, raise,
+        activate, enrol, enroll, source, retain, drive, re engage, re activate, reactivate, persuade, create,
+        accumulate, gather, realize, realise, collect, grow to, win back, regain, re sign, bag, snag, clinch,
+        collect donations, gather signatures, pre sell, pre let, let, lease, earn coverage, poach, convince, place
+        with, bring on, book in, sign up, sign on, pull in, draw, reach out and win, fundraise, crowdfund""",
+    "de": """gewinnen, gewinnt, gewinnst, gewonnen, abschließen, abgeschlossen, generier*, erziel*, verkauf*,
+        akquirier*, einnehm*, eingenommen, erhalten, realisier*, sichern, gesichert, erwirtschaft*, schließen,
+        überzeug*, einwerb*, eingeworben, closen, gecloset, zurückgewinn*, zurückgewonnen, holen, geholt, bekommen,
+        erreichen wir, anwerb*, angeworben, einspiel*, platzier*, vermiet*, vermietet, absetz*, abgesetzt,
+        hinzugewinn*, dazugewinnen, sammeln, gesammelt, einsammel*, vermitteln, vermittelt, begeistern, aktivier*,
+        reaktivier*""",
+    "es": """ganar, captar, cerrar, firmar, conseguir, generar, vender, adquirir, atraer, convertir, obtener,
+        recaudar, fidelizar, facturar, sumar, recuperar, levantar, recaudad*, captad*, conseguid*, inscribir,
+        matricular, cerrar con, cerrad* con, atraíd*, convencer, colocar en, alquilar, vend*, fidelizad*, reactivar,
+        sumar clientes, obtenid* de, recibir, ganad*, firmar con, renovar con, adjudic*""",
+    "fr": """gagner, conquérir, signer, générer, vendre, acquérir, attirer, convertir, obtenir, lever, conclure,
+        fidéliser, recueillir, décrocher, récupérer, reconquérir, collecter, collectés, récolter, recruter des
+        adhérents, inscrire, convaincre, placer, louer, vendu, vendus, vendues, réactiver, remporter, remporté,
+        signés, signer avec, séduire, capter, rallier, engranger, encaisser, faire venir, obtenir de""",
+    "pt": """ganhar, conquistar, fechar, assinar, gerar, vender, adquirir, atrair, converter, obter, captar,
+        arrecadar, fidelizar, faturar, conseguir, recuperar, levantar, arrecadad*, captad*, conseguid*, inscrever,
+        matricular, atraíd*, convencer, alugar, vend*, fidelizad*, reativar, somar, receber, ganh*, assinar com,
+        renovar com, reconquistar, trazer clientes, trazer de volta, angariar, angariad*, emplacar, fisgar, faturad*""",
+}
+
+# People outside the team choose or experience something.
+CHOOSE = {
+    "en": """use, reuse, adopt, return, come back, renew, buy, purchase, pay, recommend, refer, choose, log in,
+        visit, click, open, subscribe, join, participate, sign up, upgrade, report, say, state, agree, feel, rate,
+        try, switch, contact, finish, complete, reach, achieve, register, order, reorder, donate, volunteer, attend,
+        enable, solve, find, see, experience, deploy, answer, submit, engage, follow, download, install, share,
+        invite, convert, activate, stay, leave, cancel, churn, respond, receive, wait, book, apply, accept, read,
+        watch, move, self serve, migrate themselves, provision, contribute, confirm, understand, express, want,
+        prefer, trust, start, make, pass, exceed, hit, view, search, exercise, validate, quit, drop out, graduate,
+        commute, ride, integrate, publish their, commit, tell, recommend us, vote, give, quote, cite, mention, post
+        about, re order, top up, pick, pick up, drop, override, ask for, ask, succeed, sort, log, build, play,
+        listen, practise, practice, practices, come, turn up, show up, arrive, walk in, drop in, sign, re sign,
+        renew their, restock, repay, pay back, pay off, deposit, transfer, save, invest, vaccinate, recycle, cycle,
+        walk, drive less, quit smoking, lose, gain, find a job, return to, go back, go home, move off, move to, move
+        themselves, fix, restore, restart, help themselves, finish the, close their, open their, keep, grow, earn,
+        learn to, speak, live, survive, recover, heal, be discharged, complete their, take, skip, request, book a,
+        stop, get through, submit ideas, rate us, describe, perceive, remember, recall, know, name, like, love,
+        enjoy, agree that, recognise, recognize, wants, needs, spend, stick, onboard themselves, self onboard, set
+        permissions, set, configure their, run, query, create their, contribute back, merge, shift, shift their,
+        resolve, resolves, sign off themselves, submit a, hand in, check in, check out, opt for, redeem, swap, turn
+        to, look up, browse, trust the, rely on, depend on, get to, spend more, spend less, eat, drink, sleep,
+        breastfeed, test themselves, apply for, apply to, enrol, enroll, re enrol, graduate within, progress to,
+        promote us, advocate, defend, escalate, cite us, invite others, bring a friend, report that, feel that,
+        felt, rated, gave, told, bought, came, returned, stayed, joined, left, used, paid, booked, renewed, opened,
+        clicked, watched, read the, answered that""",
+    "de": """nutz*, genutzt, verwend*, kauf*, gekauft, kaufen, empfehl*, empfohlen, zurückkehr*, kommen zurück,
+        kehren, verlänger*, abonnier*, anmelden, melden, bewert*, besuchen, klick*, bestell*, wechsel*, buchen,
+        bezahl*, nehmen teil, nehmen, schließen, berichten, sagen, geben, erledigen, lösen, spenden, bleiben,
+        drücken, teilnehmen, teilnahm, nehmen an, annehmen, annimmt, nimmt, nutzt, nutzen, benutz*, greifen, greift,
+        arbeiten mit, arbeiten, anrufen, rufen, ruft, gehen, kommt, kommen, ziehen, zieht, wählen, wählt,
+        wiederkommen, bringen zurück, tragen, zahlen, zahlt, begleichen, begleicht, überweisen, überträgt,
+        übertragen, unterschreib*, antworten, antwortet, öffnen, öffnet, lesen, liest, schauen, hören, sehen,
+        finden, findet, fühlen, empfinden, weiterempfehl*, sagt, vereinbaren, vereinbart, zurücksetzen, setzen
+        zurück, besucht, spendet, fahren, fährt, schwimmen, können, warten, wartet, erhalten, bekommen, bekommt,
+        erleben, bemerken, verlassen, verlässt, abbrechen, zurückkommen, kündigen, kündigt, wechseln, wechselt,
+        bestellen, bestellt, abschicken, beantragen, beantragt, stellen den antrag, stellen, stimmen zu, stimmt,
+        vertrauen, einlösen, löst ein, aktivieren, füllen aus, bewerben, bewirbt, trauen, würden, wiederholen""",
+    "es": """usa, usan, usen, utiliza, utilizan, utilicen, compran, renuevan, renueven, recomiendan, recomienden,
+        vuelven, vuelvan, pagan, se suscriben, participan, eligen, completan, completen, abren, declaran, afirman,
+        adoptan, regresan, repiten, usando, reservan, aceptan, acepta, califican, califica, toman, toma, vuelva,
+        vuelve, compra, compren, repite, elige, elija, prefiere, se inscriben, se inscribe, se registran,
+        inscribirse, solicitan, solicita, descargan, descarga, se descargan, leen, lee, ven, ve, visitan, visita,
+        asisten, asiste, llaman, llama, llamen, esperan, espera, espere, reciben, recibe, encuentran, encuentra,
+        reserva, reserven, domicilian, paga, paguen, donan, dona, colaboran, colabora, comparten, comparte, dicen,
+        dice, digan, valoran, valora, sienten, siente, confían, confía, conocen, recuerdan, recicla, reciclan,
+        resuelve, resuelven, resuelva, terminan, termina, aprueban, aprueba, se gradúan, consiguen empleo,
+        encuentran empleo, dejan, deja, deje, abandonan, cancelan, se dan de baja, den de baja, contestan, responde,
+        responden, entran, acceden, accede, activan, activa, envían, crean, hacen, hace, cumplen, cumple, llegan,
+        llega, repiten compra, reclaman, usaron, compraron, volvieron, firman, firme, contratan, contrata, siguen,
+        sigue, juegan, completa, nos eligen, use, usar, usaran, utilice, recomendarían, compre, comprar, volver a
+        comprar, completar""",
+    "fr": """utilise, utilisent, utilisant, achètent, renouvellent, recommandent, reviennent, paient, s abonnent,
+        participent, choisissent, terminent, complètent, ouvrent, déclarent, adoptent, réservent, se connectent,
+        acceptent, accepte, notent, note, prennent, prend, revient, achète, choisit, préfère, s inscrivent, s
+        inscrit, demandent, demande, téléchargent, télécharge, lisent, lit, voient, regardent, regarde, visitent,
+        visite, assistent, appellent, appelle, attendent, attend, attende, reçoivent, reçoit, trouvent, trouve,
+        réserve, paie, payent, donnent, donne, partagent, partage, disent, dit, jugent, juge, évaluent, ressentent,
+        connaissent, se souviennent, trient, trie, recyclent, résolvent, résout, termine, réussissent, réussit,
+        obtiennent, quittent, quitte, abandonnent, abandonne, résilient, résilie, répondent, répond, accèdent,
+        activent, active, envoient, créent, font, fait, respectent, arrivent, arrive, signent, signe, suivent, suit,
+        jouent, joue, complète, se désabonnent, recommande, renouvelle, se connecte, consultent, consulte, viennent,
+        vient, se rendent, adopte, déposent, dépose, effectuent, remplissent, remplit, commandent, commande,
+        restent, reste, utiliser, utilise l, se disent""",
+    "pt": """usa, usam, usando, utilizam, utilizando, compram, renovam, recomendam, voltam, retornam, pagam,
+        assinam, participam, escolhem, completam, concluem, abrem, declaram, adotam, tomam, reservam, relatam,
+        aceitam, aceita, avaliam, avalia, toma, volta, volte, retorna, compra, compre, repetem, repete, escolhe,
+        prefere, se inscrevem, inscrevem, cadastram, solicitam, solicita, pedem, pede, baixam, baixa o, leem, lê,
+        veem, assistem, assiste, visitam, visita, ligam, liga, esperam, espera, espere, recebem, recebe, encontram,
+        encontra, reserva, paga, pague, doam, doa, compartilham, compartilha, dizem, diz, sentem, sente, confiam,
+        conhecem, lembram, reciclam, recicla, resolvem, resolve, resolva, terminam, termina, são aprovados,
+        conseguem, consegue, conseguem emprego, deixam, deixa, deixe, abandonam, abandona, cancelam, cancela,
+        respondem, responde, entram, acessam, acessa, ativam, ativa, enviam, envia, criam, fazem, faz, faça,
+        cumprem, chegam, chega, reclamam, usaram, compraram, assina, seguem, segue, jogam, joga, completa, conclui,
+        renova, recomenda, indicam, indica, comparecem, comparece, aderem, adere, agendam, agenda, marcam, marca,
+        migram, usam o, utiliza, pagam em dia, use, usem, usar, utilizem, recomendem, comprem, comprar de novo, se
+        dizem""",
+}
+
+TABLES = {"change": CHANGE, "reach": REACH, "win": WIN, "choose": CHOOSE}
