@@ -53,7 +53,7 @@ def operand(value: float) -> str:
 
 def rounded(value: float, decimals: int) -> str:
     """A finite number with at most so many decimals, rounded half away from zero: 0.25 to one decimal is "0.3"."""
-    if value == int(value) and abs(value) < _TOO_LARGE:
+    if abs(value) < _TOO_LARGE and value == int(value):
         return f"{int(value):,}".replace("-", MINUS)
     text = _fixed(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -61,7 +61,7 @@ def rounded(value: float, decimals: int) -> str:
 
 def percent(fraction: float | None, decimals: int = 0) -> str:
     """A fraction as a percentage, rounded half away from zero: 0.625 is "63 %"; a dash for no data."""
-    if fraction is None or not math.isfinite(fraction):
+    if fraction is None or not math.isfinite(fraction * 100):
         return NO_VALUE
     return f"{rounded(_hundredfold(fraction), decimals)}{NBSP}%"
 

@@ -82,7 +82,11 @@ def open_tab(browser: Browser) -> Iterator[OpenTab]:
 
     def opened(url: str, width: int = 1280, theme: str = "light") -> Tab:
         context = browser.new_context(
-            base_url=url, viewport={"width": width, "height": 800}, color_scheme=theme, timezone_id="UTC"
+            reduced_motion="reduce",
+            base_url=url,
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            timezone_id="UTC",
         )
         contexts.append(context)
         return Tab(context.new_page())

@@ -1,11 +1,11 @@
 """What the gate lets through: only requests made on this machine, for this machine, by this application's pages."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from entrypoints.gate import LoopbackGate
+from tests.apart import run_apart
 
 LOCAL = {"host": "127.0.0.1:8501"}
 ALLOWED = [
@@ -64,7 +64,7 @@ def answer(kind: str, peer: str | None, headers: dict[str, str]) -> list[Any]:
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "client": (peer, 40_000) if peer else None, "headers": raw, "method": "GET", "path": "/"}
-    asyncio.run(LoopbackGate(application)(scope, None, send))  # type: ignore[arg-type]
+    run_apart(LoopbackGate(application)(scope, None, send))  # type: ignore[arg-type]
     return sent
 
 

@@ -1,9 +1,9 @@
 """What a browser is told about where content may come from."""
 
-import asyncio
 from pathlib import Path
 
 from entrypoints.headers import SecurityHeaders, content_security_policy
+from tests.apart import run_apart
 
 
 def test_nothing_may_be_loaded_from_elsewhere() -> None:
@@ -31,6 +31,6 @@ def test_every_answer_carries_the_policy() -> None:
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(answer)({"type": "http"}, None, send))
+    run_apart(SecurityHeaders(answer)({"type": "http"}, None, send))
     names = [name for name, _ in sent[0]["headers"]]
     assert names == [b"a", b"content-security-policy", b"x-content-type-options", b"referrer-policy"]
