@@ -21,6 +21,7 @@ IN_ADDRESS = {
     "write_objective": {"id": 33},
     "write_initiative": {"id": 25},
 }
+MOST_LOOKS = 12
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ def survey(tab: Tab) -> dict[str, Any]:
             requestAnimationFrame(() => setTimeout(() => done(before === String(size())), 100));
         })"""
     )
-    return tab.measure(SURVEY)
+    for _ in range(MOST_LOOKS):  # while a page is still being dressed, a text may stand there undressed
+        found: dict[str, Any] = tab.measure(SURVEY)
+        if not found["faint"]:
+            break
+        tab.page.wait_for_timeout(250)
+    return found
 
 
 @pytest.mark.parametrize("width", [LAPTOP, TELEPHONE])
