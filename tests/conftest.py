@@ -171,16 +171,6 @@ def member(a_team_with_an_open_cycle: Company) -> Actor:
 
 
 @pytest.fixture
-def viewer(a_team_with_an_open_cycle: Company) -> Actor:
-    return a_team_with_an_open_cycle["viewer"]
-
-
-@pytest.fixture
-def stranger(a_team_with_an_open_cycle: Company) -> Actor:
-    return a_team_with_an_open_cycle["stranger"]
-
-
-@pytest.fixture
 def make_key_result(act: Callable[..., Any], a_team_with_an_open_cycle: Company) -> Callable[..., int]:
     """Stores a key result of the open objective and returns its id."""
     company = a_team_with_an_open_cycle
