@@ -11,13 +11,14 @@ from starlette.middleware import Middleware
 from entrypoints.gate import LoopbackGate
 from entrypoints.headers import SecurityHeaders
 from entrypoints.health import routes
+from entrypoints.sending import sending
 from models.database import make_engine, migrate
 from models.settings import settings
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Bring the database up to date and warm what the first visitor would otherwise wait for."""
+    """Bring the database up to date, warm what the first visitor would otherwise wait for, and send to webhooks."""
     import ui.warm_up  # noqa: F401
 
     engine = make_engine(settings().database_url)
@@ -25,7 +26,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     engine.dispose()
     gc.collect()
     gc.freeze()  # what lives as long as the process is never examined again
-    yield
+    with sending(settings().database_url):
+        yield
 
 
 app = st.App(

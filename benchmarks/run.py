@@ -90,6 +90,11 @@ def _classification(quick: bool) -> Results:
     return {}
 
 
+def _forecast(quick: bool) -> Results:
+    subprocess.run([sys.executable, "benchmarks/forecast.py", *(["--quick"] if quick else [])], cwd=ROOT, check=True)
+    return {}
+
+
 PARTS: Mapping[str, Callable[[bool], Results]] = {
     "pages": _pages,
     "growth": _growth,
@@ -99,6 +104,7 @@ PARTS: Mapping[str, Callable[[bool], Results]] = {
     "filling": _filling,
     "importing": _importing,
     "classification": _classification,
+    "forecast": _forecast,
 }
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+# The name of the selection that a click makes, where a chart can be clicked.
+PICK = "pick"
+
 
 @dataclass(frozen=True)
 class ChartSpec:

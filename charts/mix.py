@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from charts.chart import ChartSpec
+from charts.chart import PICK, ChartSpec
 from charts.theme import FONT_SIZE, LABEL_SHAPES, palette, vega_config
 from domain.formatting import number, percent
 from domain.vocabulary import Label
@@ -21,18 +21,22 @@ FITTING = (
     "datum.share * width > 120 ? datum.part + ' ' + datum.percent"
     " : datum.share * width > 56 ? datum.shape + ' ' + datum.percent : ''"
 )
-COLUMNS = ("row", "part", "start", "end", "middle", "share", "percent", "shape", "fill", "note", "tip")
+COLUMNS = ("row", "key", "part", "start", "end", "middle", "share", "percent", "shape", "fill", "note", "tip")
 
 
 @dataclass(frozen=True)
 class MixRow:
-    """The weight of key results by label under one name; exempt weight stands apart and is in no share."""
+    """The weight of key results by label under one name; exempt weight stands apart and is in no share.
+
+    `key` is what a click on the row gives back.
+    """
 
     name: str
     outcome: float
     output: float
     unclear: float = 0.0
     exempt: float = 0.0
+    key: str = ""
 
     @property
     def counted(self) -> float:
@@ -46,15 +50,23 @@ class MixRow:
 
 
 def mix_bars(
-    rows: Iterable[MixRow], *, threshold: float = 0.5, most: int | None = None, dark: bool = False
+    rows: Iterable[MixRow],
+    *,
+    threshold: float = 0.5,
+    most: int | None = None,
+    heavy: tuple[int, int] | None = None,
+    noun: tuple[str, str] = ("team", "teams"),
+    dark: bool = False,
 ) -> ChartSpec:
     """Return 100 % bars of the counted weight, heaviest output first; the height grows with the number of bars.
 
     A row in which nothing counts comes last, as a gap. `threshold` is the output share above which a row is called
-    output-heavy in the title, which speaks of all teams; no more than `most` of them are drawn.
+    output-heavy in the title, which speaks of all rows; no more than `most` of them are drawn. Where `rows` are
+    the first of many, `heavy` says how many of all are output-heavy, and of how many in which anything counts.
+    `noun` is what a row stands for, one and many of it.
     """
     ordered = sorted(rows, key=lambda row: (not row.counted, -(row.share(Label.OUTPUT) or 0.0), -row.output))
-    title, drawn = _title(ordered, threshold), ordered[:most]
+    title, drawn = _title(ordered, heavy or _heavy(ordered, threshold), threshold, noun), ordered[:most]
     return ChartSpec(
         spec={**_template(dark), "height": max(1, len(drawn)) * ROW_HEIGHT},
         data=_frame(drawn),
@@ -64,17 +76,20 @@ def mix_bars(
     )
 
 
-def _title(rows: list[MixRow], threshold: float) -> str:
+def _heavy(rows: list[MixRow], threshold: float) -> tuple[int, int]:
+    return sum((row.share(Label.OUTPUT) or 0.0) > threshold for row in rows), sum(row.counted > 0 for row in rows)
+
+
+def _title(rows: list[MixRow], of: tuple[int, int], threshold: float, noun: tuple[str, str]) -> str:
+    heavy, counted = of
     if not rows:
         return "No key results to compare yet"
-    heavy = sum((row.share(Label.OUTPUT) or 0.0) > threshold for row in rows)
-    counted = sum(row.counted > 0 for row in rows)
     if not counted:
         return "No key result counts in the mix yet"
     if heavy == 0:
-        return f"No team carries more than {percent(threshold)} of its weight in output"
+        return f"No {noun[0]} carries more than {percent(threshold)} of its weight in output"
     carry = "carries" if heavy == 1 else "carry"
-    return f"{heavy} of {counted} teams {carry} more than {percent(threshold)} of the weight in output"
+    return f"{heavy} of {counted} {noun[counted != 1]} {carry} more than {percent(threshold)} of the weight in output"
 
 
 def _summary(row: MixRow) -> str:
@@ -89,7 +104,7 @@ def _note(row: MixRow) -> str:
 
 
 def _frame(rows: list[MixRow]) -> pd.DataFrame:
-    parts = [part for place, row in enumerate(rows) for part in _parts(place, row)]
+    parts = [{**part, "key": row.key} for place, row in enumerate(rows) for part in _parts(place, row)]
     return pd.DataFrame(parts, columns=list(COLUMNS)).astype({"share": "float64", "middle": "float64"})
 
 
@@ -123,7 +138,8 @@ def _template(dark: bool) -> dict[str, Any]:
     )
     layers = [*_bars(base, dark), *_words(base, dark), *_names(base, dark)]
     spec: dict[str, Any] = alt.layer(*layers).resolve_scale(color="independent").properties(width="container").to_dict()
-    return {**spec, "config": vega_config(dark)}
+    clicked = {"name": PICK, "select": {"type": "point", "fields": ["key"], "toggle": False}, "views": ["bars"]}
+    return {**spec, "params": [clicked], "config": vega_config(dark)}
 
 
 def _x(field: str) -> alt.X:
@@ -136,8 +152,9 @@ def _bars(base: alt.Chart, dark: bool) -> list[alt.Chart]:
     rows = base.encode(x=_x("start"), x2="end:Q", tooltip=alt.Tooltip("tip:N"))
     bars = (
         rows.transform_filter("isValid(datum.share)")
-        .mark_bar(height=26, yOffset=11, stroke=colours.paper, strokeWidth=1)
+        .mark_bar(height=26, yOffset=11, stroke=colours.paper, strokeWidth=1, cursor="pointer")
         .encode(color=alt.Color("part:N", scale=fills, legend=None))
+        .properties(name="bars")
     )
     hollow = rows.transform_filter("datum.part === 'unclear' || datum.part === 'gap'").mark_bar(
         height=24, yOffset=11, filled=False, stroke=colours.unclear, strokeWidth=1.25, strokeDash=[3, 2]

@@ -95,7 +95,8 @@ def tables() -> str:
 
 TABLES_INTRODUCTION = """\
 The same tables stand in SQLite and PostgreSQL. Moments are stored in UTC, dates are dates.
-`check_in`, `classification_event` and `audit_event` are append-only: database triggers refuse UPDATE and DELETE."""
+`check_in`, `classification_event`, `flag_event` and `audit_event` are append-only: database triggers refuse UPDATE and
+DELETE."""
 
 
 def vocabularies() -> list[type[StrEnum]]:

@@ -1,40 +1,25 @@
-"""How much of an objective is outcome and how much output, and what to say about it. Hints never block."""
+"""How much of an objective is outcome and how much output, by weight; exempt key results stand apart."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from math import fsum
 from typing import TypeVar
 
-from domain.formatting import percent
-from domain.vocabulary import Exemption, Indicator, Label
+from domain.vocabulary import Exemption, Indicator, Label, Measure
 
 T = TypeVar("T")
 
-_EXEMPT_AT_MOST = {Exemption.BASELINE: 1, Exemption.LEARNING: 1}
-_NOISE = 1e-9
-
-
-class HintKind(StrEnum):
-    """What a hint is about."""
-
-    NO_OUTCOME = "no_outcome"
-    OUTPUT_HEAVY = "output_heavy"
-    LAG_ONLY = "lag_only"
-
-
-class Severity(IntEnum):
-    """How strongly a hint asks for attention; higher is stronger."""
-
-    LIGHT = 1
-    MEDIUM = 2
-    STRONG = 3
+EXEMPT_AT_MOST: Mapping[Exemption, int] = {Exemption.BASELINE: 1, Exemption.LEARNING: 1}  # for each objective
+NOISE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class MixItem:
-    """A live key result as the mix sees it; `weight` above 0, `key` and `title` to point back to it."""
+    """A live key result as the mix sees it; `weight` above 0, `key` and `title` to point back to it.
+
+    `confirmed` tells whether a person stands behind the label, `owner_id` whose key result it is.
+    """
 
     weight: float
     label: Label
@@ -42,11 +27,16 @@ class MixItem:
     indicator: Indicator | None
     key: int = 0
     title: str = ""
+    measure: Measure | None = None
+    unit: str = ""
+    has_baseline: bool = True
+    confirmed: bool = True
+    owner_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeMix:
-    """Weights and numbers of the key results that count, by label, and how many are exempt."""
+    """Weights and numbers of the key results that count, by label, and how many are exempt with which weight."""
 
     outcome_weight: float
     output_weight: float
@@ -55,6 +45,7 @@ class OutcomeMix:
     outcome_count: int = 0
     output_count: int = 0
     unclear_count: int = 0
+    exempt_weight: float = 0.0
 
     @property
     def counted_weight(self) -> float:
@@ -82,18 +73,17 @@ class OutcomeMix:
 
 @dataclass(frozen=True, slots=True)
 class MixThresholds:
-    """From where on the mix deserves a hint: output above this share of the weight is output-heavy."""
+    """From where on a mix deserves a hint; shares are from 0 to 1, and exactly that share is not above it.
+
+    `no_baseline_from`, `no_guardrail_from` and `all_milestones_from` are numbers of key results, reached when equal.
+    """
 
     output_heavy_above: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """One thing worth talking about, in a sentence with its numbers."""
-
-    kind: HintKind
-    sentence: str
-    severity: Severity
+    exempt_above: float = 0.5
+    unconfirmed_above: float = 0.5
+    no_baseline_from: int = 1
+    no_guardrail_from: int = 1
+    all_milestones_from: int = 1
 
 
 def counted_items(items: Iterable[MixItem]) -> tuple[MixItem, ...]:
@@ -104,17 +94,27 @@ def counted_items(items: Iterable[MixItem]) -> tuple[MixItem, ...]:
     used: Counter[Exemption] = Counter()
     counted = []
     for item in sorted(items, key=lambda item: item.key):
+        if item.exemption == Exemption.NONE:
+            counted.append(item)
+            continue
         used[item.exemption] += 1
-        allowed = _EXEMPT_AT_MOST.get(item.exemption)
-        if item.exemption == Exemption.NONE or (allowed is not None and used[item.exemption] > allowed):
+        allowed = EXEMPT_AT_MOST.get(item.exemption)
+        if allowed is not None and used[item.exemption] > allowed:
             counted.append(item)
     return tuple(counted)
 
 
 def outcome_mix(items: Sequence[MixItem]) -> OutcomeMix:
     """The mix of one objective's live key results."""
-    counted = counted_items(items)
-    weights = {label: [item.weight for item in counted if item.label == label] for label in Label}
+    return mix_of(counted_items(items), items)
+
+
+def mix_of(counted: Sequence[MixItem], items: Sequence[MixItem]) -> OutcomeMix:
+    """The mix of key results of which it is known which ones count; all others are exempt."""
+    weights: dict[Label, list[float]] = {label: [] for label in Label}
+    for item in counted:
+        weights[item.label].append(item.weight)
+    keys = {id(item) for item in counted}
     return OutcomeMix(
         outcome_weight=fsum(weights[Label.OUTCOME]),
         output_weight=fsum(weights[Label.OUTPUT]),
@@ -123,12 +123,15 @@ def outcome_mix(items: Sequence[MixItem]) -> OutcomeMix:
         outcome_count=len(weights[Label.OUTCOME]),
         output_count=len(weights[Label.OUTPUT]),
         unclear_count=len(weights[Label.UNCLEAR]),
+        exempt_weight=fsum(item.weight for item in items if id(item) not in keys),
     )
 
 
 def combined_mix(mixes: Iterable[OutcomeMix]) -> OutcomeMix:
-    """The mix of a team or a cycle: the sum over its objectives."""
+    """The mix of a team, a branch or a cycle: the sum over its objectives."""
     all_mixes = tuple(mixes)
+    if len(all_mixes) == 1:
+        return all_mixes[0]
     return OutcomeMix(
         outcome_weight=fsum(mix.outcome_weight for mix in all_mixes),
         output_weight=fsum(mix.output_weight for mix in all_mixes),
@@ -137,66 +140,43 @@ def combined_mix(mixes: Iterable[OutcomeMix]) -> OutcomeMix:
         outcome_count=sum(mix.outcome_count for mix in all_mixes),
         output_count=sum(mix.output_count for mix in all_mixes),
         unclear_count=sum(mix.unclear_count for mix in all_mixes),
+        exempt_weight=fsum(mix.exempt_weight for mix in all_mixes),
     )
+
+
+def combined_share(mixes: Iterable[OutcomeMix]) -> float | None:
+    """The outcome share of `combined_mix`, from 0 to 1, without the rest of it; None when nothing counts."""
+    rows = [(mix.outcome_weight, mix.output_weight, mix.unclear_weight) for mix in mixes]
+    whole = fsum(weight for row in rows for weight in row)
+    return min(1.0, fsum(row[0] for row in rows) / whole) if whole > 0 else None
+
+
+def mix_by_owner(objectives: Iterable[Sequence[MixItem]]) -> dict[int, OutcomeMix]:
+    """The mix of each person's own key results over many objectives, by `owner_id`.
+
+    Whether one counts is decided in its objective, whoever owns the others there.
+    """
+    counted: dict[int, list[MixItem]] = defaultdict(list)
+    owned: dict[int, list[MixItem]] = defaultdict(list)
+    for items in objectives:
+        for item in items:
+            owned[item.owner_id].append(item)
+        for item in counted_items(items):
+            counted[item.owner_id].append(item)
+    return {owner: mix_of(counted.get(owner, ()), items) for owner, items in owned.items()}
 
 
 def is_output_heavy(mix: OutcomeMix, thresholds: MixThresholds = MixThresholds()) -> bool:
     """Whether output is more than the allowed share of the weight that counts; exactly that share is not."""
-    return mix.output_share is not None and mix.output_share > thresholds.output_heavy_above + _NOISE
-
-
-def hints(mix: OutcomeMix, items: Sequence[MixItem], thresholds: MixThresholds = MixThresholds()) -> tuple[Hint, ...]:
-    """What is worth saying about the mix of one objective, strongest first."""
-    found = (_no_outcome(mix), _output_heavy(mix, thresholds), _lag_only(items))
-    return tuple(hint for hint in found if hint)
+    return mix.output_share is not None and mix.output_share > thresholds.output_heavy_above + NOISE
 
 
 def heaviest_first(rows: Iterable[tuple[T, OutcomeMix]]) -> list[tuple[T, OutcomeMix]]:
     """Rows ordered by output share, then by output weight, both falling; where nothing counts comes last."""
-    return sorted(rows, key=lambda row: (-_known(row[1].output_share), -row[1].output_weight))
+    return sorted(rows, key=lambda row: heaviness(row[1]), reverse=True)
 
 
-def _known(share: float | None) -> float:
-    return -1.0 if share is None else share
-
-
-def _no_outcome(mix: OutcomeMix) -> Hint | None:
-    if not mix.counted or mix.outcome_count:
-        return None
-    return Hint(HintKind.NO_OUTCOME, f"{_shipped(mix)}; none says who will do something differently.", Severity.STRONG)
-
-
-def _output_heavy(mix: OutcomeMix, thresholds: MixThresholds) -> Hint | None:
-    if not is_output_heavy(mix, thresholds):
-        return None
-    limit = percent(thresholds.output_heavy_above)
-    sentence = f"{_shipped(mix)}: {percent(mix.output_share)} of the weight, where more than {limit} is output-heavy."
-    return Hint(HintKind.OUTPUT_HEAVY, sentence, Severity.MEDIUM)
-
-
-def _lag_only(items: Sequence[MixItem]) -> Hint | None:
-    outcomes = [item for item in counted_items(items) if item.label == Label.OUTCOME]
-    if not outcomes or any(item.indicator != Indicator.LAGGING for item in outcomes):
-        return None
-    subject = (
-        "The only outcome is a business result that shows"
-        if len(outcomes) == 1
-        else (f"All {len(outcomes)} outcomes are business results that show")
-    )
-    return Hint(HintKind.LAG_ONLY, f"{subject} late; none moves early enough to steer by.", Severity.LIGHT)
-
-
-def _shipped(mix: OutcomeMix) -> str:
-    unclear = f" and {mix.unclear_count} {_be(mix.unclear_count)} unclear" if mix.unclear_count else ""
-    if not mix.output_count:
-        return f"{mix.unclear_count} of {_key_results(mix.counted)} {_be(mix.unclear_count)} unclear"
-    things = "a thing" if mix.output_count == 1 else "things"
-    return f"{mix.output_count} of {_key_results(mix.counted)} {_be(mix.output_count)} {things} you ship{unclear}"
-
-
-def _key_results(n: int) -> str:
-    return "1 key result" if n == 1 else f"{n} key results"
-
-
-def _be(n: int) -> str:
-    return "is" if n == 1 else "are"
+def heaviness(mix: OutcomeMix) -> tuple[float, float]:
+    """How far ahead a mix stands in a list with the heaviest output first: output share, then output weight."""
+    share = mix.output_share
+    return (-1.0 if share is None else share), mix.output_weight

@@ -122,3 +122,53 @@ class InitiativeState(StrEnum):
     DOING = "doing"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class Concern(StrEnum):
+    """What a hint on the mix, or a flag, is about."""
+
+    NO_OUTCOME = "no_outcome"
+    OUTPUT_HEAVY = "output_heavy"
+    LAG_ONLY = "lag_only"
+    NO_BASELINE = "no_baseline"
+    NO_GUARDRAIL = "no_guardrail"
+    ALL_MILESTONES = "all_milestones"
+    EXEMPTIONS_OVERUSED = "exemptions_overused"
+    UNCONFIRMED_LABELS = "unconfirmed_labels"
+    OTHER = "other"
+
+
+class FlagState(StrEnum):
+    """Where the conversation about a flag stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+
+
+class FlagMove(StrEnum):
+    """What somebody did about a flag."""
+
+    RAISED = "raised"
+    REPLIED = "replied"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+
+
+class ConversionKind(StrEnum):
+    """How a key result became something better: work under another one, a key result of its own, or two of them."""
+
+    DEMOTED = "demoted"
+    PROMOTED = "promoted"
+    SPLIT = "split"
+
+
+class DeliveryState(StrEnum):
+    """Whether a message to a webhook has arrived."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    GIVEN_UP = "given_up"

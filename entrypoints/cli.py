@@ -13,7 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from entrypoints import classifier, classifying, filling
 from entrypoints.database import configured_database, existing_database
 from entrypoints.exporting import export
+from entrypoints.flags import flags
 from entrypoints.importing import import_file
+from entrypoints.mix import mix
+from entrypoints.progressing import progress_of_file
+from entrypoints.webhook_log import webhooks
 from models.database import DatabaseNotReady, reading, writing
 from services import generate as invented
 from services import integrity, sample
@@ -43,6 +47,9 @@ def serve(
 
 cli.command(name="import")(import_file)
 cli.command()(export)
+cli.command()(mix)
+cli.command()(flags)
+cli.command()(webhooks)
 cli.add_typer(classifier.commands, name="classifier")
 
 
@@ -106,6 +113,9 @@ def classify(
         typer.echo(f"{rows:,} rows classified into {target}.")
     for text in texts or []:
         typer.echo(classifying.described(text))
+
+
+cli.command(name="progress")(progress_of_file)
 
 
 def main() -> None:

@@ -51,6 +51,13 @@ def existing_database(url: str) -> Engine:
     return make_engine(url)
 
 
+def current_database(url: str) -> Engine:
+    """Return an engine for a database that is there, brought up to date; raises DatabaseNotReady when there is none."""
+    engine = existing_database(url)
+    migrate(engine)
+    return engine
+
+
 def absolute(url: str) -> str:
     """Return an address that still names the same SQLite file after the working directory has changed."""
     path = sqlite_file(url)

@@ -20,8 +20,8 @@ def show_progress(step: str, done: int, of: int) -> None:
 
 
 def as_lines(counts: Mapping[str, int]) -> str:
-    """Return how many records of each kind were written, a line each."""
-    return "\n".join(f"{count:>9,} {_words(table, count)}" for table, count in counts.items())
+    """Return how many records of each kind were written, a line for each kind of which there are any."""
+    return "\n".join(f"{count:>9,} {_words(table, count)}" for table, count in counts.items() if count)
 
 
 def _words(table: str, count: int) -> str:

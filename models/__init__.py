@@ -2,6 +2,8 @@
 
 from models.audit import AuditEvent, DataVersion
 from models.base import Base, Editable, Record
+from models.conversions import Conversion
+from models.flags import Flag, FlagEvent, Notice
 from models.okr import (
     CheckIn,
     ClassificationEvent,
@@ -13,22 +15,29 @@ from models.okr import (
     Objective,
 )
 from models.people import Membership, Person, Team
+from models.webhooks import Delivery, Webhook
 
 __all__ = [
     "AuditEvent",
     "Base",
     "CheckIn",
     "ClassificationEvent",
+    "Conversion",
     "Cycle",
     "DataVersion",
+    "Delivery",
     "Editable",
+    "Flag",
+    "FlagEvent",
     "Initiative",
     "InitiativeLink",
     "KeyResult",
     "Membership",
     "Milestone",
+    "Notice",
     "Objective",
     "Person",
     "Record",
     "Team",
+    "Webhook",
 ]

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from domain.vocabulary import (
     Commitment,
+    Concern,
     Control,
     CycleState,
     Exemption,
@@ -164,3 +165,21 @@ class InitiativeInput(Input):
     due_on: date | None = None
     result: Prose = ""
     key_result_ids: tuple[int, ...] = ()
+
+
+class FlagInput(Input):
+    """A manager's remark on an objective, or on one of its key results."""
+
+    objective_id: int
+    key_result_id: int | None = None
+    kind: Concern
+    comment: Annotated[Prose, Field(min_length=1)]
+    due_on: date | None = None
+
+
+class WebhookInput(Input):
+    """An address that is told about flags; without a secret the program makes one, or keeps the one that is stored."""
+
+    name: Name
+    url: Annotated[Text, Field(min_length=1, max_length=2000)]
+    secret: Annotated[Text, Field(default="", max_length=200, repr=False)]

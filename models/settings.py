@@ -1,6 +1,7 @@
 """Configuration from the environment, with defaults that suit one machine."""
 
 import os
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.initiatives import MovementRule
+from domain.outcome_mix import MixThresholds
+from domain.policy import Policy
 from domain.vocabulary import StatusPreset
 
 PREFIXES = ("DATABASE_URL", "OUTBOARD_")
@@ -28,7 +32,20 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=default_database_url, validation_alias="DATABASE_URL")
     status_preset: StatusPreset = StatusPreset.GAP
     output_heavy_above: float = Field(default=0.5, ge=0, le=1)
+    exempt_above: float = Field(default=0.5, ge=0, le=1)
+    unconfirmed_above: float = Field(default=0.5, ge=0, le=1)
+    no_baseline_from: int = Field(default=1, ge=1)
+    no_guardrail_from: int = Field(default=1, ge=1)
+    all_milestones_from: int = Field(default=1, ge=1)
+    initiative_moves_by: float = Field(default=0.05, gt=0, le=1)
+    initiative_judged_after_days: int = Field(default=14, ge=1)
     learn_from_people: bool = True
+
+    def policy(self) -> Policy:
+        """Return the rules that this installation has chosen."""
+        chosen = {threshold.name: getattr(self, threshold.name) for threshold in fields(MixThresholds)}
+        movement = MovementRule(self.initiative_moves_by, self.initiative_judged_after_days)
+        return Policy(self.status_preset, MixThresholds(**chosen), movement)
 
 
 def settings() -> Settings:

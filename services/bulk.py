@@ -12,12 +12,16 @@ from models import (
     AuditEvent,
     CheckIn,
     ClassificationEvent,
+    Conversion,
     Cycle,
+    Flag,
+    FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
     Membership,
     Milestone,
+    Notice,
     Objective,
     Person,
     Record,
@@ -29,7 +33,7 @@ Values = dict[str, Any]
 ROWS_AT_ONCE = 50_000
 WITH_IDS: tuple[type[Record], ...] = (
     *(Team, Person, Membership, Cycle, Objective, KeyResult, Milestone, CheckIn, Initiative, InitiativeLink),
-    *(ClassificationEvent, AuditEvent),
+    *(ClassificationEvent, AuditEvent, Flag, FlagEvent, Notice, Conversion),
 )
 NOT_TOLD = frozenset({"id", "version"})
 

@@ -22,6 +22,10 @@ class CycleClosed(Refusal):
     """The cycle is closed and its records are read-only."""
 
 
+class NotPossible(Refusal):
+    """The record is not in a state in which this can be done, or not any more."""
+
+
 class InvalidInput(Refusal):
     """One or more fields cannot be accepted; nothing was stored."""
 

@@ -16,6 +16,7 @@ from services.objectives import require_active_person, require_open_cycle
 from services.permissions import Actor, authorise
 
 READ_BY_CLASSIFIER = frozenset({"title", "measure", "unit", "baseline", "target"})
+MEANT_BY_A_VERDICT = frozenset({"title", "measure"})  # another target does not make an output an outcome
 
 
 def create_key_result(
@@ -24,32 +25,51 @@ def create_key_result(
     """Store a key result with its suggested label and return its id; the same request key writes once."""
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
+    record = add_key_result(session, actor, key_result, request_key)
+    audit.commit(session)
+    return record.key
+
+
+def add_key_result(
+    session: Session, actor: Actor, key_result: KeyResultInput, request_key: str | None = None
+) -> KeyResult:
+    """Store a key result with its suggested label as a part of a larger act, and commit nothing."""
     authorise_in_objective(session, actor, key_result.objective_id)
     check_key_result(session, key_result)
     record = KeyResult(**columns_of(key_result))
     audit.created(session, actor, record, request_key)
     _write_milestones(session, actor, record, key_result.milestones)
     labels.suggest(session, record)
-    audit.commit(session)
-    return record.key
+    return record
 
 
 def update_key_result(
-    session: Session, actor: Actor, key_result_id: int, seen_version: int, key_result: KeyResultInput
+    session: Session,
+    actor: Actor,
+    key_result_id: int,
+    seen_version: int,
+    key_result: KeyResultInput,
+    *,
+    rewritten: bool = False,
 ) -> None:
-    """Save an edited key result; a label that nobody confirmed is suggested anew when the text changes."""
+    """Save an edited key result; a label that nobody confirmed is suggested anew when the text changes.
+
+    One that is ``rewritten`` says something else than before: its label is suggested anew even if a person gave it,
+    as soon as its text or measure differs. What the person said stays in the history of the label.
+    """
     record = changes.lock(session, KeyResult, key_result_id)
     authorise_in_objective(session, actor, record.objective_id)
     authorise_in_objective(session, actor, key_result.objective_id)
     check_key_result(session, key_result)
     values = columns_of(key_result)
     reads_differently = any(getattr(record, name) != values[name] for name in READ_BY_CLASSIFIER)
+    says_differently = rewritten and any(getattr(record, name) != values[name] for name in MEANT_BY_A_VERDICT)
     stored = _stored_milestones(session, record)
     texts = (_as_lines(stored.values()), _as_lines(key_result.milestones))
     changes.save(session, actor, record, seen_version, values, {"milestones": texts})
     if _write_milestones(session, actor, record, key_result.milestones):
         record.version = seen_version + 1
-    if reads_differently and record.label_source == LabelSource.SUGGESTED:
+    if says_differently or (reads_differently and record.label_source == LabelSource.SUGGESTED):
         labels.suggest(session, record)
     audit.commit(session)
 

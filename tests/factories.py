@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from domain.vocabulary import CycleState, Measure, Role
+from domain.vocabulary import Concern, CycleState, Measure, Role
 from models.database import writing
 from models.inputs import (
     CheckInInput,
     CycleInput,
+    FlagInput,
     InitiativeInput,
     KeyResultInput,
     MembershipInput,
@@ -20,7 +21,7 @@ from models.inputs import (
     PersonInput,
     TeamInput,
 )
-from services import check_ins, initiatives, key_results, objectives, organisation
+from services import check_ins, flags, initiatives, key_results, objectives, organisation
 from services.permissions import Actor
 
 TODAY = date(2026, 5, 18)
@@ -29,7 +30,10 @@ STARTS, ENDS = date(2026, 4, 1), date(2026, 6, 30)
 
 @dataclass(frozen=True)
 class Company:
-    """Ids of what was stored. Checkout stands below Product, Product and Support below the company."""
+    """Ids of what was stored. Checkout stands below Product, Product and Support below the company.
+
+    `flag` is open on the key result, `dismissed_flag` on the objective is not, `closed_flag` is open in a closed cycle.
+    """
 
     company: int
     product: int
@@ -44,6 +48,9 @@ class Company:
     closed_key_result: int
     check_in: int
     initiative: int
+    flag: int
+    dismissed_flag: int
+    closed_flag: int
     actors: dict[str, Actor]
     former: int
 
@@ -76,6 +83,11 @@ def check_in_input(key_result_id: int, **changes: Any) -> CheckInInput:
 def initiative_input(company: Company, **changes: Any) -> InitiativeInput:
     given = {"team_id": company.checkout, "owner_id": company["member"].person_id, "title": "Pay without an account"}
     return InitiativeInput(**{**given, "key_result_ids": (company.key_result,), **changes})
+
+
+def flag_input(objective_id: int, **changes: Any) -> FlagInput:
+    given = {"kind": Concern.OUTPUT_HEAVY, "comment": "Half of this is what we ship. Who is better off?"}
+    return FlagInput(**{"objective_id": objective_id, **given, **changes})
 
 
 def build_company(engine: Engine) -> Company:
@@ -119,6 +131,11 @@ def build_company(engine: Engine) -> Company:
     act(check_ins.record, actors["member"], check_in_input(old), TODAY)
     work = InitiativeInput(team_id=checkout, owner_id=owner, title="One-page checkout", key_result_ids=(counted,))
     initiative = act(initiatives.create_initiative, admin, work)
+    lead = actors["lead"]
+    dismissed = act(flags.raise_flag, lead, flag_input(opened, kind=Concern.NO_GUARDRAIL))
+    act(flags.dismiss, lead, dismissed, 1, "Support watches refunds already.")
+    flag = act(flags.raise_flag, lead, flag_input(opened, key_result_id=counted))
+    left_open = act(flags.raise_flag, lead, flag_input(closed))
     closing = CycleInput(name="Q1", **_dates("01-01", "03-31"), state=CycleState.CLOSED)
     act(organisation.update_cycle, admin, 1, 1, closing)
     running = CycleInput(name="Q2", **_dates("04-01", "06-30"), state=CycleState.ACTIVE)
@@ -137,6 +154,9 @@ def build_company(engine: Engine) -> Company:
         closed_key_result=old,
         check_in=entry.check_in_id,
         initiative=initiative,
+        flag=flag,
+        dismissed_flag=dismissed,
+        closed_flag=left_open,
         actors=actors,
         former=former,
     )

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from docs import generate_reference
 from docs.column_meanings import IMPORTED, MEANINGS
 from docs.take_screenshots import SIZE, WHILE_EMPTY, WITH_SAMPLE
 from domain.classification import QUESTIONS
-from domain.formatting import NBSP
+from domain.formatting import NBSP, percent
+from domain.initiatives import unmoved
 from domain.measurement import Measurement, Reading, Schedule
-from domain.outcome_mix import MixItem, hints, outcome_mix
+from domain.mix_hints import hints
+from domain.outcome_mix import MixItem, outcome_mix
 from domain.progress import progress
 from domain.roll_up import WeightedProgress, objective_progress
 from domain.status import PRESET_RULES, standing
@@ -212,11 +215,19 @@ def test_the_example_of_a_roll_up_is_computed_as_it_is_written():
     assert f"{found.substituted}, {found.text}.".replace(NBSP, " ") in text_of("docs/arithmetic.md")
 
 
+GROWTH = {"title": "More orders", "unit": ""}
+
+
 def test_the_examples_of_hints_read_as_they_are_written():
     outcome = MixItem(1, Label.OUTCOME, Exemption.NONE, Indicator.LAGGING)
     output = MixItem(1, Label.OUTPUT, Exemption.NONE, None)
     leading = MixItem(1, Label.OUTCOME, Exemption.NONE, Indicator.LEADING)
-    mixes = [[output] * 3, [leading, output, output], [outcome, output]]
+    step = replace(leading, measure=Measure.MILESTONE)
+    bare, racing = (replace(leading, measure=Measure.INCREASE, **facts) for facts in ({"has_baseline": False}, GROWTH))
+    learning = [replace(leading, exemption=Exemption.LEARNING, key=key) for key in (1, 2)]
+    guessed = [replace(leading, confirmed=False)] * 2
+    mixes = [[output] * 3, [leading, output, output], [outcome, output], [step] * 2, [leading, bare], [racing]]
+    mixes += [[*learning, leading], [leading, *guessed]]
     sentences = [hints(outcome_mix(items), items)[0].sentence.replace(NBSP, " ") for items in mixes]
     assert [sentence for sentence in sentences if f"| {sentence} |" not in text_of("docs/arithmetic.md")] == []
 
@@ -225,3 +236,10 @@ def test_every_preset_and_status_is_explained():
     text = text_of("docs/arithmetic.md")
     assert all(f"`{preset}`" in text for preset in PRESET_RULES)
     assert all(status.replace("_", " ") in text for status in Status)
+
+
+def test_the_example_of_finished_work_is_computed_as_it_is_written():
+    readings = [reading(14, 9.5), reading(40, 9.34)]
+    falling, done_on, today = EXAMPLES["falling"][0], START + timedelta(days=20), START + timedelta(days=45)
+    found = unmoved(falling, readings, QUARTER, done_on, today)
+    assert f"(9.5 − 9.34) ÷ (12 − 8) = {percent(found.gain)}".replace(NBSP, " ") in text_of("docs/arithmetic.md")

@@ -1,6 +1,6 @@
 """What day it is for the person at the screen."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -13,8 +13,18 @@ def today() -> date:
 
 def moment(at: datetime) -> str:
     """Return a stored moment in the viewer's zone: "3 Mar 14:05"."""
-    local = at.astimezone(_zone())
+    local = _here(at)
     return f"{local.day} {local:%b %H:%M}"
+
+
+def day_of(at: datetime) -> date:
+    """Return the day of a stored moment in the viewer's zone."""
+    return _here(at).date()
+
+
+def _here(at: datetime) -> datetime:
+    # SQLite gives moments back without their zone; what is stored is UTC.
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(_zone())
 
 
 def _zone() -> ZoneInfo:

@@ -8,7 +8,6 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from domain.outcome_mix import MixThresholds
 from domain.policy import Policy
 from models.database import make_engine, migrate, reading
 from models.settings import settings
@@ -99,5 +98,4 @@ _newest: dict[Any, int] = {}
 
 def policy() -> Policy:
     """Return the rules that this installation has chosen."""
-    chosen = settings()
-    return Policy(chosen.status_preset, MixThresholds(chosen.output_heavy_above))
+    return settings().policy()

@@ -40,6 +40,11 @@ def value(form: str, field: str) -> Any:
     return st.session_state.get(field_key(form, field))
 
 
+def standing(form: str, field: str, stored: Mapping[str, Any]) -> Any:
+    """Return what stands in one field of a form, or is stored where the field is not drawn yet."""
+    return st.session_state.get(field_key(form, field), stored.get(field))
+
+
 def field_key(form: str, field: str) -> str:
     """Return the state key of one field of a form."""
     return f"{form}:{field}"

@@ -7,9 +7,10 @@ import streamlit as st
 
 from models.inputs import InitiativeInput
 from services import initiatives
+from services.reporting.conversions import conversions_of
 from services.reporting.editing import initiative_to_edit, key_results_of_team
 from services.reporting.people import current_cycle, list_cycles, list_people, list_teams
-from ui import actions, forms, navigation, working_as
+from ui import actions, forms, lineage, navigation, working_as
 from ui.database import look_up, look_up_goals
 from ui.forms import choice
 from ui.words import INITIATIVE_STATES
@@ -23,6 +24,8 @@ def show(initiative_id: int | None, team_id: int | None, key_result_id: int | No
     form = f"initiative-{initiative_id or 'new'}"
     stored: Mapping[str, Any] = look_up(initiative_to_edit, initiative_id) if initiative_id else {}
     working_as.require(stored.get("team_id", team_id))
+    if initiative_id:
+        lineage.of_initiative(initiative_id, look_up_goals(conversions_of, (), (initiative_id,)), may_write=True)
     linked = [key_result_id] if key_result_id else []
     stored = {"team_id": team_id, "owner_id": working_as.current().person_id, "key_result_ids": linked, **stored}
     opened = forms.version_seen(form, "title", stored.get("version", 1))

@@ -5,12 +5,16 @@ from html import escape
 
 import streamlit as st
 
-from domain.formatting import day
+from domain.vocabulary import InitiativeState
+from services.reporting.conversions import conversions_of
+from services.reporting.initiative_exceptions import bare_among, unmoved_among
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
-from ui import navigation
+from ui import lineage, navigation
+from ui.clock import today
+from ui.database import look_up_goals, policy
+from ui.initiative_words import dates, state_chip, told
 from ui.markup import person_chip
-from ui.words import INITIATIVE_STATES
 
 
 def section(
@@ -18,8 +22,15 @@ def section(
 ) -> None:
     """Draw the initiatives and, for those who may, the way to a new one."""
     st.subheader("Initiatives")
+    conversions = look_up_goals(conversions_of, (), tuple(row.key for row in initiatives))
+    unmoved = unmoved_among(initiatives, key_results, today(), policy())
     for row in initiatives:
-        _initiative(row)
+        with st.container(key=f"work-{row.key}", gap=None):
+            line(row, str(row.key), findings=[work.sentence for work in unmoved if work.initiative_id == row.key])
+            lineage.of_initiative(row.key, conversions, may_write)
+            if may_write and row.state != InitiativeState.DROPPED:
+                navigation.link("promote_initiative", "Make it a key result…", id=row.key)
+    _not_served(key_results, initiatives)
     if not initiatives:
         advice = " Say what you expect to move these numbers, and why." if may_write else ""
         st.html(f'<p class="ob-note">No work is linked yet.{advice}</p>')
@@ -28,10 +39,19 @@ def section(
         navigation.link("write_initiative", "Add an initiative", key_result=first, team=team_id)
 
 
-def _initiative(row: InitiativeRow) -> None:
-    with st.container(horizontal=True, key=f"row-initiative-{row.key}", gap="small", vertical_alignment="center"):
+def line(row: InitiativeRow, place: str, *, with_owner: bool = True, findings: Sequence[str] = ()) -> None:
+    """Draw an initiative: its title as a link, state, dates and owner, hypothesis and result, and what is found."""
+    with st.container(horizontal=True, key=f"row-initiative-{place}", gap="small", vertical_alignment="center"):
         navigation.link("write_initiative", row.title, id=row.key)
-        due = f" · due {day(row.due_on)}" if row.due_on else ""
-        said = f'<span class="ob-note">{escape(INITIATIVE_STATES[row.state] + due)}</span>{person_chip(row.owner)}'
-        told = "".join(f'<p class="ob-note">{escape(text)}</p>' for text in (row.hypothesis, row.result) if text)
-        st.html(f'<div class="ob-line">{said}</div>{told}')
+        when = dates(row, today())
+        note = f'<span class="ob-note">{escape(when)}</span>' if when else ""
+        owner = person_chip(row.owner) if with_owner else ""
+        found = "".join(f'<p class="ob-hint">{escape(said)}</p>' for said in findings)
+        st.html(f'<div class="ob-line">{state_chip(row.state)}{note}{owner}</div>{told(row)}{found}')
+
+
+def _not_served(key_results: Sequence[KeyResultRow], initiatives: Sequence[InitiativeRow]) -> None:
+    bare = bare_among(key_results, initiatives)
+    if initiatives and bare:
+        names = ", ".join(f"“{row.title}”" for row in bare)
+        st.html(f'<p class="ob-hint">No initiative is meant to move {escape(names)} yet.</p>')

@@ -12,8 +12,9 @@ from models.inputs import KeyResultInput, MilestoneInput
 from services import key_results
 from services.errors import InvalidInput
 from services.reporting.editing import key_result_to_edit, objective_to_edit
+from services.reporting.flag_screens import siblings_of
 from services.reporting.people import list_cycles, list_people
-from ui import actions, forms, navigation, working_as
+from ui import actions, coaching, forms, navigation, working_as
 from ui.database import look_up, look_up_goals
 from ui.forms import choice, number_field, plan_points
 from ui.markup import label_chip
@@ -30,28 +31,31 @@ NUMBERS: Mapping[Measure | None, tuple[tuple[str, str], ...]] = {
     Measure.MILESTONE: (),
     Measure.BASELINE: (),
 }
-PLAIN_FIELDS = ("title", "unit", "weight", "cadence_days", "owner_id", "starts_on", "due_on", "source")
+READ_BESIDE_THE_TEXT = ("measure", "unit", "baseline", "target")
+CALENDAR_AND_MORE = ("weight", "cadence_days", "owner_id", "starts_on", "due_on", "source")
 NAMES = {"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_days": "Days between check-ins"}
 
 
 def show(key_result_id: int | None, objective_id: int | None) -> None:
     """Draw the form, new for an objective or prefilled with a stored key result; raises NotFound and NotAllowed."""
     form = f"key-result-{key_result_id or 'new'}"
-    stored = look_up(key_result_to_edit, key_result_id) if key_result_id else _fresh(objective_id or 0)
+    stored = look_up(key_result_to_edit, key_result_id) if key_result_id else fresh(objective_id or 0)
     objective = look_up(objective_to_edit, stored["objective_id"])
     working_as.require(objective["team_id"])
     working_as.require_open(objective["cycle_id"])
     navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _form(form, key_result_id, stored)
+    with right:
+        siblings = look_up_goals(siblings_of, stored["objective_id"], key_result_id or 0)
+        coaching.on_form(form, stored, siblings, f"{objective['title']} {objective['description']}")
+    _leave_when_saved(form)
+
+
+def _form(form: str, key_result_id: int | None, stored: Mapping[str, Any]) -> None:
     opened = forms.version_seen(form, "title", stored.get("version", 1))
-    st.text_area("Key result", stored.get("title", ""), key=f"{form}:title", height=80)
-    actions.show_field_error(form, "title")
-    _suggestion(form)
-    measure = _measure(form, stored)
-    _calendar(form, stored)
-    with st.expander("More: weight, source of the numbers, plan points"):
-        _more(form, stored)
-    if measure == Measure.MILESTONE:
-        _milestones(form, stored)
+    fields(form, stored, narrow=True)
     seen = forms.show_conflicts(form, NAMES) or opened
     place = (key_result_id, stored["objective_id"], seen, stored.get("milestones", ()))
     actions.show_refusal(form)
@@ -61,20 +65,39 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
         help_ = "A dropped key result counts nowhere; its check-ins stay and it can be taken back in."
         arguments = (form, key_result_id, seen, not stored["dropped"])
         st.button(words, help=help_, key=f"drop-{form}", on_click=_drop, args=arguments)
-    _leave_when_saved(form)
 
 
-def _fresh(objective_id: int) -> dict[str, Any]:
+def fields(form: str, stored: Mapping[str, Any], *, narrow: bool = False) -> None:
+    """Draw what a key result consists of, prefilled with what is stored; narrow where something stands beside it."""
+    measure = text_and_measure(form, stored)
+    _calendar(form, stored, narrow)
+    with st.expander("More: weight, source of the numbers, plan points"):
+        _more(form, stored)
+    if measure == Measure.MILESTONE:
+        _milestones(form, stored)
+
+
+def text_and_measure(form: str, stored: Mapping[str, Any]) -> Measure | None:
+    """Draw the text with the label that it suggests, then the measure with its numbers; return which measure it is."""
+    st.text_area("Key result", stored.get("title", ""), key=f"{form}:title", height=80)
+    actions.show_field_error(form, "title")
+    _suggestion(form, stored)
+    return _measure(form, stored)
+
+
+def fresh(objective_id: int) -> dict[str, Any]:
+    """Return what a new key result of an objective starts from; raises NotFound."""
     objective = look_up(objective_to_edit, objective_id)
     cycle = next(cycle for cycle in look_up_goals(list_cycles) if cycle.key == objective["cycle_id"])
     place = {"objective_id": objective_id, "owner_id": objective["owner_id"]}
     return {**place, "starts_on": cycle.starts_on, "due_on": cycle.ends_on, "measure": Measure.INCREASE}
 
 
-def _suggestion(form: str) -> None:
+def _suggestion(form: str, stored: Mapping[str, Any]) -> None:
     text = forms.value(form, "title")
     if text:
-        found = classify(text, forms.value(form, "measure"), forms.value(form, "unit") or "")
+        measure, unit, *numbers = (forms.standing(form, name, stored) for name in READ_BESIDE_THE_TEXT)
+        found = classify(text, measure, unit or "", *numbers)
         said = label_chip(found.label, LabelSource.SUGGESTED, found.probability)
         st.html(f'<div class="ob-line">{said}<span class="ob-note">{found.words}</span></div>')
 
@@ -95,8 +118,8 @@ def _measure(form: str, stored: Mapping[str, Any]) -> Measure | None:
     return measure
 
 
-def _calendar(form: str, stored: Mapping[str, Any]) -> None:
-    owner, start, due, cadence = st.columns([3, 2, 2, 2])
+def _calendar(form: str, stored: Mapping[str, Any], narrow: bool) -> None:
+    owner, cadence, start, due = (*st.columns(2), *st.columns(2)) if narrow else _in_one_row()
     with owner:
         choice("Owner", form, "owner_id", {row.key: row.name for row in look_up_goals(list_people)}, stored)
         actions.show_field_error(form, "owner_id")
@@ -108,6 +131,11 @@ def _calendar(form: str, stored: Mapping[str, Any]) -> None:
         days = stored.get("cadence_days", 7)
         st.number_input("Days between check-ins", 1, 366, days, key=f"{form}:cadence_days")
         actions.show_field_error(form, "cadence_days")
+
+
+def _in_one_row() -> tuple[Any, ...]:
+    owner, start, due, cadence = st.columns([3, 2, 2, 2])
+    return owner, cadence, start, due
 
 
 def _more(form: str, stored: Mapping[str, Any]) -> None:
@@ -130,18 +158,7 @@ def _milestones(form: str, stored: Mapping[str, Any]) -> None:
 def _save(
     form: str, request: str, key_result_id: int | None, objective_id: int, seen_version: int, stored_steps: Any
 ) -> None:
-    measure = forms.value(form, "measure")
-    # A number whose field is not on screen is not part of this measure.
-    numbers = [field for field, _ in NUMBERS[measure]]
-    entered = {name: forms.value(form, name) for name in (*PLAIN_FIELDS, *numbers)}
-    try:
-        entered["plan_points"] = plan_points(forms.value(form, "plan") or "")
-    except ValueError as error:
-        actions.refuse(form, InvalidInput([forms.problem("plan_points", str(error))]))
-        return
-    if measure == Measure.MILESTONE:
-        entered["milestones"] = _steps(forms.value(form, "steps") or "", stored_steps)
-    key_result = forms.parse(form, KeyResultInput, objective_id=objective_id, measure=measure, **entered)
+    key_result = entered(form, objective_id, stored_steps)
     if key_result is None:
         return
     use_cases = (key_results.create_key_result, key_results.update_key_result)
@@ -149,6 +166,29 @@ def _save(
     if saved is not None:
         actions.flash("Key result saved.")
         st.session_state[f"_saved:{form}"] = saved
+
+
+def text_and_numbers(form: str) -> dict[str, Any]:
+    """Return the text, the measure and its numbers as they stand in a form.
+
+    A number whose field is not on screen is not part of the measure.
+    """
+    measure = forms.value(form, "measure")
+    fields = ("title", "unit", *(field for field, _ in NUMBERS[measure]))
+    return {"measure": measure, **{name: forms.value(form, name) for name in fields}}
+
+
+def entered(form: str, objective_id: int, stored_steps: Any = ()) -> KeyResultInput | None:
+    """Return the key result that stands in a form, or None after keeping a message for each field."""
+    given = {**{name: forms.value(form, name) for name in CALENDAR_AND_MORE}, **text_and_numbers(form)}
+    try:
+        given["plan_points"] = plan_points(forms.value(form, "plan") or "")
+    except ValueError as error:
+        actions.refuse(form, InvalidInput([forms.problem("plan_points", str(error))]))
+        return None
+    if given["measure"] == Measure.MILESTONE:
+        given["milestones"] = _steps(forms.value(form, "steps") or "", stored_steps)
+    return forms.parse(form, KeyResultInput, objective_id=objective_id, **given)
 
 
 def _drop(form: str, key_result_id: int, seen_version: int, dropped: bool) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from charts.key_result import key_result_chart
 from charts.series import CheckInPoint, KeyResultSeries
 from domain.expected import Pace, pace
-from domain.formatting import count, day, percent, relative_day, value_with_unit
+from domain.explained import expected_in_words, needed_in_words, rule_in_words, two_digits
+from domain.formatting import count, day, relative_day, value_with_unit
 from domain.measurement import limits
 from domain.status import next_check_in_due
 from domain.vocabulary import CycleState, Measure
@@ -20,8 +21,8 @@ from ui.navigation import plain
 from ui.words import EXEMPTIONS, MEASURES, last_said, span
 
 
-def lead(row: KeyResultRow) -> None:
-    """Draw the sentence with numbers, and the chips."""
+def lead(row: KeyResultRow, *, became_work: bool = False) -> None:
+    """Draw the sentence with numbers, and the chips; what became work is taken back in by undoing that."""
     st.markdown(plain(row.standing.why))
     chips = [
         label_chip(row.label, row.label_source, row.label_probability),
@@ -32,7 +33,8 @@ def lead(row: KeyResultRow) -> None:
     ]
     st.html(f'<div class="ob-line">{"".join(chips)}</div>')
     if row.dropped:
-        st.info("This key result was dropped: it counts nowhere. Edit it to take it back in.")
+        way_back = "" if became_work else " Edit it to take it back in."
+        st.info(f"This key result was dropped: it counts nowhere.{way_back}")
     if row.divergence:
         st.warning(row.divergence)
 
@@ -77,8 +79,7 @@ def series_of(detail: KeyResultDetail) -> KeyResultSeries:
 def _pace_in_words(found: Pace, unit: str) -> str:
     if not found.needed or found.observed is None:
         return found.text
-    # Two significant digits: a slope is never known better.
-    needed, observed = (value_with_unit(float(f"{slope:.2g}"), unit) for slope in (found.needed, found.observed))
+    needed, observed = (value_with_unit(two_digits(slope), unit) for slope in (found.needed, found.observed))
     return f"{found.text}: {needed} a week from now on, {observed} a week lately"
 
 
@@ -94,16 +95,18 @@ def _rhythm(row: KeyResultRow) -> str:
 
 def arithmetic(row: KeyResultRow) -> None:
     """Draw the formula with its inputs beside the percentage, the rule beside the status, and the pace."""
-    expected, m = row.expected(today()), row.measurement
+    m = row.measurement
     lines = [("Measure", MEASURES[m.measure] if m.measure else "Not decided yet")]
     if row.progress.value is None:
         lines.append(("Progress", row.progress.note))
     else:
         lines.append(("Progress", f"{row.progress.formula} = {row.progress.substituted}"))
-    if expected is not None:
-        lines.append(("Expected today", percent(expected)))
-    lines.append(("Status", row.standing.rule))
+    if expected := expected_in_words(m, row.schedule, today()):
+        lines.append(("Expected today", expected))
+    lines.append(("Status", rule_in_words(row.standing.rule)))
     found = pace(m, row.readings, row.schedule, today())
+    if needed := needed_in_words(m, row.readings, row.schedule, today()):
+        lines.append(("Needed pace", needed))
     if found.needed is not None:
         lines.append(("Pace", _pace_in_words(found, m.unit)))
     lines.append(("Check-ins", _rhythm(row)))

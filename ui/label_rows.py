@@ -14,6 +14,7 @@ from ui.markup import label_chip, person_badge
 from ui.selection import Selection
 
 CHOSEN = "_chosen_label"
+SHORTCUT = "Ctrl+Enter"
 
 
 def link(chosen: Selection, waiting: int) -> None:
@@ -55,7 +56,7 @@ def _opened(row: WaitingLabel, is_open: bool) -> None:
             labelling.how_it_came_about(case.labels)
         if is_open and working_as.rights().allow(row.team_id):
             with right:
-                labelling.questions(case.key_result, case.labels)
+                labelling.questions(case.key_result, case.labels, SHORTCUT)
 
 
 def _closed(row: WaitingLabel) -> None:

@@ -1,14 +1,15 @@
 """Outcome or output: the suggestion with its reasons, and the four questions that confirm or override it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from domain.classification import QUESTIONS, FourAnswers, label_from_answers
+from domain.classification import QUESTIONS, FourAnswers, classify, label_from_answers, label_in_words
 from domain.formatting import percent
-from domain.vocabulary import Control, Indicator, Label, LabelSource
+from domain.vocabulary import Control, Exemption, Indicator, Label, LabelSource
 from models.inputs import LabelInput
 from services import labels
 from services.reporting.key_result import LabelEvent, latest_suggestion
@@ -17,6 +18,7 @@ from ui import actions, forms
 from ui.clock import moment
 from ui.forms import choice
 from ui.markup import Highlight, highlighted, label_chip
+from ui.navigation import plain
 from ui.words import CONTROLS, EXEMPTIONS, INDICATORS
 
 
@@ -31,11 +33,24 @@ def section(row: KeyResultRow, events: Sequence[LabelEvent], may_write: bool) ->
 
 
 def why(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
-    """Draw the label and the reasons of the latest suggestion."""
+    """Draw the label, and the latest suggestion in words with its reasons."""
     st.html(label_chip(row.label, row.label_source, row.label_probability))
     suggestion = latest_suggestion(events)
     if suggestion is not None:
-        _reasons(suggestion)
+        words = label_in_words(suggestion.label, suggestion.probability or 0.5)
+        st.html(f'<p class="ob-note">The words suggest: {escape(words)}</p>')
+        explain(suggestion.text, suggestion.reasons)
+    _since_the_verdict(row, events)
+
+
+def _since_the_verdict(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
+    """Say so where a person judged another text than the one that stands there now; the label stays theirs."""
+    if row.label_source == LabelSource.SUGGESTED or not events or events[0].text == row.title:
+        return
+    m = row.measurement
+    words = classify(row.title, m.measure, m.unit, m.baseline, m.target).words
+    was = plain(f"The text was “{events[0].text}” when {events[0].who} gave this label.")
+    st.info(f"{was} The new words suggest: {words}. Answer the questions again if they mean something else.")
 
 
 def how_it_came_about(events: Sequence[LabelEvent]) -> None:
@@ -45,25 +60,30 @@ def how_it_came_about(events: Sequence[LabelEvent]) -> None:
             st.html("".join(f'<p class="ob-note">{escape(_event_in_words(event))}</p>' for event in events))
 
 
-def _reasons(event: LabelEvent) -> None:
+def explain(text: str, reasons: Iterable[Mapping[str, Any]]) -> None:
+    """Draw a text with what speaks for a label marked, and every reason with its weight as a list to read."""
+    told = list(reasons)
     spans = [
-        Highlight(reason["start"], reason["end"], reason["rule"], _side(reason["weight"]))
-        for reason in event.reasons
+        Highlight(reason["start"], reason["end"], f"{reason['rule']}: {_weighed(reason)}", _side(reason["weight"]))
+        for reason in told
         if reason["end"] > reason["start"]
     ]
     said = "".join(
-        f"<li>{escape(reason['rule'])} <span class='ob-note'>speaks for {_side(reason['weight'])}</span></li>"
-        for reason in event.reasons
+        f"<li>{escape(reason['rule'])} <span class='ob-note'>{_weighed(reason)}</span></li>" for reason in told
     )
-    st.html(f'<p class="ob-text">{highlighted(event.text, spans)}</p><ul class="ob-reasons">{said}</ul>')
+    st.html(f'<p class="ob-text">{highlighted(text, spans)}</p><ul class="ob-reasons">{said}</ul>')
+
+
+def _weighed(reason: Mapping[str, Any]) -> str:
+    return f"speaks for {_side(reason['weight'])}, weight {abs(reason['weight']):.1f}"
 
 
 def _side(weight: float) -> Label:
     return Label.OUTCOME if weight > 0 else Label.OUTPUT
 
 
-def questions(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
-    """Draw the four questions, prefilled, and the button that confirms or overrides the label."""
+def questions(row: KeyResultRow, events: Sequence[LabelEvent], shortcut: str | None = None) -> None:
+    """Draw the four questions, prefilled, and the button, with its keys if any, that confirms or overrides."""
     form, suggestion = f"label-{row.key}", latest_suggestion(events)
     opened = forms.version_seen(form, "reason", row.version)
     given = _latest_answers(events)
@@ -85,7 +105,7 @@ def questions(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
     )
     request = actions.request_key(form)
     key, arguments = f"save-{form}-{request}", (form, row.key, seen, request)
-    st.button(words, type="primary", key=key, disabled=not settled, on_click=_decide, args=arguments)
+    st.button(words, type="primary", key=key, disabled=not settled, shortcut=shortcut, on_click=_decide, args=arguments)
     actions.show_refusal(form)
 
 
@@ -101,11 +121,20 @@ def _place_in_mix(form: str, row: KeyResultRow) -> None:
         "control": row.control or Control.INFLUENCED,
     }
     choice("In the mix", form, "exemption", EXEMPTIONS, stored)
+    _exemption_hint(row)
     left, right = st.columns(2)
     with left:
         choice("Indicator", form, "indicator", INDICATORS, stored)
     with right:
         choice("Control", form, "control", CONTROLS, stored)
+
+
+def _exemption_hint(row: KeyResultRow) -> None:
+    """Say what the words hint at; a person decides, as what is exempt needs a reason."""
+    m = row.measurement
+    hint = classify(row.title, m.measure, m.unit, m.baseline, m.target).exemption
+    if hint not in (Exemption.NONE, row.exemption):
+        st.caption(f"It reads like {hint}. If that is what it is, choose “{EXEMPTIONS[hint]}” and say why.")
 
 
 def _answers(form: str) -> FourAnswers:

@@ -3,16 +3,37 @@
 import streamlit as st
 
 from services.audit import data_version
-from ui.database import ask, is_first_look, version
+from ui.database import ask, is_first_look, note_version, version
 
-EVERY = "2s"
+EVERY = "1s"
+ACTED = "_acted_in_a_part"
 
 
 @st.fragment(run_every=EVERY)
 def watch() -> None:
-    """Draw the page anew when somebody has saved something; costs one small query every two seconds.
+    """Draw the page anew when somebody has saved something; costs one small query a second.
 
     Only for pages without a form: a new run would change what a form starts from.
     """
     if not is_first_look() and ask(data_version) != version():
         st.rerun()
+
+
+def take_in() -> None:
+    """Call this first in a part of a page that draws itself anew (a fragment with ``run_every=EVERY``).
+
+    The part then shows what has been saved since, and costs one small query each time. The rest of the page stays as
+    it is, and so does whatever somebody types; only after an own action is the whole page drawn anew, with its message.
+    """
+    acted = st.session_state.pop(ACTED, False)
+    if is_first_look():
+        return
+    if acted:
+        st.rerun()
+    note_version()
+    is_first_look()
+
+
+def acted() -> None:
+    """Note in a callback that something was done in such a part, so that the page around it is drawn anew."""
+    st.session_state[ACTED] = True

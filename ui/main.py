@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import navigation, style, working_as
+from ui import inbox_view, navigation, style, working_as
 from ui.actions import show_flash
 from ui.database import note_version
 
@@ -14,6 +14,7 @@ st.set_page_config(page_title="Outboard", page_icon=ICON, layout="wide", initial
 st.logo(ICON, size="large")
 style.apply()
 note_version()
-page = navigation.choose_page(working_as.pick())
+actor = working_as.pick()
+page = navigation.choose_page(actor, inbox_view.waiting(actor))
 show_flash()
 page.run()

@@ -1,75 +1,190 @@
-"""The outcome mix in pictures and as a ranked list with the reason in words."""
+"""The outcome mix in pictures: bars that open what they stand for, and the trend over cycles."""
 
-from html import escape
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import islice, takewhile
+from typing import Protocol
 
 import streamlit as st
 
+from charts.chart import PICK
 from charts.mix import MixRow, mix_bars
-from charts.theme import LABEL_SHAPES
 from charts.trend import ShareSeries, share_trend
-from domain.formatting import percent
-from domain.outcome_mix import OutcomeMix
-from domain.policy import Policy
+from domain.formatting import count
+from domain.outcome_mix import OutcomeMix, combined_share, is_output_heavy
 from domain.vocabulary import CycleState
-from services.reporting.outcome_mix import MixReport, ObjectiveMix, share_by_cycle
-from services.reporting.people import list_cycles, list_teams
-from ui import cards, navigation, style
+from services.reporting.mix_history import MixesByCycle, past_mixes
+from services.reporting.outcome_mix import MixReport, branches
+from services.reporting.people import CycleRow, TeamRow, list_cycles, list_teams
+from ui import navigation, style
 from ui.database import look_up_goals, policy
-from ui.markup import person_chip
 from ui.selection import Selection
 
 MOST_BARS = 12
 MOST_LINES = 6
-MOST_OBJECTIVES = 10
-MOST_KEY_RESULTS = 12
 CYCLES_IN_TREND = 5
+BRANCH, TEAM, PERSON, OBJECTIVE = "Branch", "Team", "Person", "Objective"
+NOUNS = {
+    BRANCH: ("branch", "branches"),
+    TEAM: ("team", "teams"),
+    PERSON: ("person", "people"),
+    OBJECTIVE: ("objective", "objectives"),
+}
+OPENED = "_opened_from_the_mix"
+# The same numbers make the same picture, whoever looks.
+_bars_chart, _trend_chart = lru_cache(maxsize=128)(mix_bars), lru_cache(maxsize=128)(share_trend)
 
 
-def teams(report: MixReport) -> None:
-    """Draw the mix of each team, heaviest output first."""
-    rows = [_bar(team.name, team.mix) for team in report.teams]
-    threshold = policy().mix_thresholds.output_heavy_above
-    style.draw(mix_bars(rows, threshold=threshold, most=MOST_BARS, dark=style.is_dark()), key="mix-bars")
-    if len(report.teams) > MOST_BARS:
-        st.caption(f"The {MOST_BARS} heaviest of {len(report.teams)} teams. Pick a team above to see its branch.")
+class Compared(Protocol):
+    """What a bar can stand for."""
+
+    @property
+    def key(self) -> int:
+        """Return the id."""
+
+    @property
+    def name(self) -> str:
+        """Return what stands above the bar."""
+
+    @property
+    def mix(self) -> OutcomeMix:
+        """Return what the bar shows."""
 
 
-def _bar(name: str, mix: OutcomeMix) -> MixRow:
-    return MixRow(name, mix.outcome_weight, mix.output_weight, mix.unclear_weight, float(mix.exempt_count))
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the picture, what it stands for, and where a click on it leads."""
+
+    key: int
+    name: str
+    mix: OutcomeMix
+    note: str = ""
 
 
-def trend(chosen: Selection) -> None:
-    """Draw the outcome share of each picked team over the last cycles."""
-    cycles = [cycle for cycle in look_up_goals(list_cycles) if cycle.state != CycleState.PLANNING][:CYCLES_IN_TREND]
-    cycles.reverse()
-    branch = [team for team in look_up_goals(list_teams) if chosen.team is None or team.key in chosen.team.branch]
-    if len(branch) > MOST_LINES:
-        branch = [team for team in branch if team.parent_id == (chosen.team.key if chosen.team else None)][:MOST_LINES]
-    shares = look_up_goals(share_by_cycle, tuple(cycle.key for cycle in cycles), tuple(team.key for team in branch))
-    lines = [
-        ShareSeries(team.name, tuple(shares.get(team.key, {}).get(cycle.key) for cycle in cycles)) for team in branch
+def picture(report: MixReport, chosen: Selection) -> None:
+    """Draw the mix by branch, team, person or objective; the choice lives in the address, a click opens a bar."""
+    _follow()
+    by = st.segmented_control("Mix by", list(NOUNS), default=TEAM, required=True, key="by", bind="query-params")
+    if by in (BRANCH, TEAM) and len(report.teams) < 2:
+        by = OBJECTIVE  # a single bar compares with nothing
+    found = _found(by or TEAM, report, chosen)
+    bars = [_bar(row) for row in found[:MOST_BARS]]
+    rows, noun, thresholds = [_row(bar) for bar in bars], NOUNS[by or TEAM], policy().mix_thresholds
+    # They come heaviest first, so that of thousands only the heavy ones are looked at.
+    heavy = sum(1 for _ in takewhile(lambda row: is_output_heavy(row.mix, thresholds), found))
+    empty = sum(1 for _ in takewhile(lambda row: not row.mix.counted, reversed(found)))
+    of, limit = (heavy, len(found) - empty), thresholds.output_heavy_above
+    chart = _bars_chart(tuple(rows), threshold=limit, heavy=of, noun=noun, dark=style.is_dark())
+    key = f"mix-{by}-{chosen.team.key if chosen.team else 0}"
+    click = partial(note_click, key, by or TEAM)
+    style.draw(chart, key=key, on_click=click)
+    if len(found) > MOST_BARS:
+        st.caption(
+            f"The {MOST_BARS} heaviest of {count(len(found), *noun)}. Pick a team or another view to see others."
+        )
+    opened = st.expander(f"Open one of these {noun[1]}", key="open-mix", on_change="rerun")
+    if opened.open:
+        with opened, st.container(horizontal=True, key="row-open-mix"):
+            for bar in bars:
+                _link(by or TEAM, bar, chosen)
+
+
+def trend(report: MixReport, chosen: Selection, cycles: Sequence[CycleRow], past: MixesByCycle) -> None:
+    """Draw the outcome share of the picked branch and of those right below it over the last cycles."""
+    teams = look_up_goals(list_teams)
+    now = {team.key: team.mix for team in report.teams}
+    by_cycle = [now if cycle == chosen.cycle else past.get(cycle.key, {}) for cycle in cycles]
+    lines = (
+        ShareSeries(name, tuple(combined_share(mixes[key] for key in keys if key in mixes) for mixes in by_cycle))
+        for name, keys in _lines(teams, chosen.team)
+    )
+    known = islice((line for line in lines if any(share is not None for share in line.shares)), MOST_LINES)
+    chart = _trend_chart(tuple(cycle.name for cycle in cycles), tuple(known), dark=style.is_dark())
+    style.draw(chart, key="share-trend")
+
+
+def cycles_until(chosen: Selection) -> tuple[CycleRow, ...]:
+    """Return the picked cycle and those before it that are no longer in planning, oldest first."""
+    cycle = chosen.cycle
+    if cycle is None:
+        return ()
+    earlier = [
+        other
+        for other in look_up_goals(list_cycles)
+        if other == cycle or (other.state != CycleState.PLANNING and other.starts_on < cycle.starts_on)
     ]
-    style.draw(share_trend([cycle.name for cycle in cycles], lines, dark=style.is_dark()), key="share-trend")
+    return tuple(reversed(earlier[:CYCLES_IN_TREND]))
 
 
-def objectives(report: MixReport, rules: Policy) -> None:
-    """Draw the ranked list of objectives with the reason in words and a link to each key result."""
-    st.subheader("Heaviest output first")
-    limit = percent(rules.mix_thresholds.output_heavy_above)
-    st.caption(f"Output-heavy: more than {limit} of the weight that counts is output. Exempt key results do not count.")
-    for row in report.objectives[:MOST_OBJECTIVES]:
-        _objective(row)
-    if len(report.objectives) > MOST_OBJECTIVES:
-        st.caption(f"The first {MOST_OBJECTIVES} of {len(report.objectives)}. Pick a team above to see its own.")
+def past_of(chosen: Selection, cycles: Sequence[CycleRow]) -> MixesByCycle:
+    """Return the mixes of the picked teams, or of all, in the cycles before the picked one."""
+    if chosen.cycle is None:
+        return {}
+    earlier = tuple(cycle.key for cycle in cycles if cycle != chosen.cycle)
+    return look_up_goals(past_mixes, earlier, chosen.team_ids, chosen.cycle.key)
 
 
-def _objective(row: ObjectiveMix) -> None:
-    with st.container(key=f"card-mix-{row.key}", gap="xsmall"):
-        navigation.link("objective", row.title, id=row.key)
-        place = f'<span class="ob-note">{escape(row.team)}</span>{person_chip(row.owner)}'
-        said = "".join(f'<p class="ob-hint">{escape(hint.sentence)}</p>' for hint in row.hints[:1])
-        st.html(f'<div class="ob-line">{place}</div>{cards.mix(row.mix)}{said}')
-        for item in row.items[:MOST_KEY_RESULTS]:
-            navigation.link("key_result", f"{LABEL_SHAPES[item.label]} {item.title}", help=item.label, id=item.key)
-        if len(row.items) > MOST_KEY_RESULTS:
-            navigation.link("objective", f"All {len(row.items)} key results", id=row.key)
+def _found(by: str, report: MixReport, chosen: Selection) -> Sequence[Compared]:
+    if by == BRANCH:
+        return branches(report, look_up_goals(list_teams), chosen.team.key if chosen.team else None)
+    if by == PERSON:
+        return report.people
+    return report.bare_objectives if by == OBJECTIVE else report.teams
+
+
+def _bar(row: Compared) -> Bar:
+    return Bar(row.key, row.name, row.mix, ", without the teams below" if getattr(row, "alone", False) else "")
+
+
+def _row(bar: Bar) -> MixRow:
+    mix, key = bar.mix, f"{bar.key}:{bar.name}"
+    return MixRow(
+        f"{bar.name}{bar.note}", mix.outcome_weight, mix.output_weight, mix.unclear_weight, mix.exempt_weight, key
+    )
+
+
+def note_click(chart: str, by: str) -> None:
+    """Open what was clicked: a team in the picker above at once, a person or an objective on its page."""
+    picked = st.session_state[chart]["selection"].get(PICK) or []
+    if not picked:
+        return
+    key, _, name = str(picked[0]["key"]).partition(":")
+    if by in (BRANCH, TEAM):
+        st.session_state["team"] = name
+    else:
+        st.session_state[OPENED] = (by, int(key), name)
+
+
+def _follow() -> None:
+    opened = st.session_state.pop(OPENED, None)
+    if opened is None:
+        return
+    by, key, name = opened
+    if by == PERSON:
+        navigation.go("objectives", owner=name)
+    navigation.go("objective", id=key)
+
+
+def _link(by: str, bar: Bar, chosen: Selection) -> None:
+    cycle = chosen.cycle.name if chosen.cycle else None
+    if by == PERSON:
+        navigation.link("objectives", bar.name, owner=bar.name, cycle=cycle)
+    elif by == OBJECTIVE:
+        navigation.link("objective", bar.name, id=bar.key)
+    else:
+        navigation.link("outcome_mix", bar.name, team=bar.name, cycle=cycle, by=by)
+
+
+def _lines(teams: Sequence[TeamRow], picked: TeamRow | None) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the name and the teams of each line: the picked branch, or all, and the branches right below."""
+    top = [team for team in teams if team.parent_id == (picked.key if picked else None)]
+    if picked is None and len(top) == 1:
+        return _lines(teams, top[0])
+    whole = ("All teams", tuple(team.key for team in teams)) if picked is None else (_named(picked), picked.branch)
+    return [whole, *((_named(team), team.branch) for team in top)]
+
+
+def _named(team: TeamRow) -> str:
+    below = len(team.branch) - 1
+    return f"{team.name} with {count(below, 'team')} below" if below else team.name

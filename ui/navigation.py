@@ -1,5 +1,6 @@
 """The one table of pages: order and sections as in the menu, addresses as in a pasted link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,28 +30,41 @@ class PageSpec:
 
 PAGES = (
     PageSpec("track/my_week.py", "My week", ":material/event_available:", "Track"),
+    PageSpec("track/inbox.py", "Inbox", ":material/inbox:", "Track"),
     PageSpec("track/objectives.py", "Objectives", ":material/flag:", "Track"),
+    PageSpec("track/initiatives.py", "Initiatives", ":material/construction:", "Track"),
     PageSpec("track/objective.py", "Objective", ":material/flag:"),
     PageSpec("track/key_result.py", "Key result", ":material/show_chart:"),
     PageSpec("review/outcome_mix.py", "Outcome mix", ":material/bar_chart:", "Review"),
     PageSpec("review/labels.py", "Labels to confirm", ":material/label:", "Review"),
+    PageSpec("review/flags.py", "Flags", ":material/outlined_flag:", "Review"),
+    PageSpec("review/flag.py", "Flag", ":material/outlined_flag:"),
+    PageSpec("review/raise_flag.py", "Raise a flag", ":material/outlined_flag:"),
     PageSpec("plan/write_objective.py", "Write an objective", ":material/edit:"),
     PageSpec("plan/write_key_result.py", "Write a key result", ":material/edit:"),
     PageSpec("plan/write_initiative.py", "Write an initiative", ":material/edit:"),
+    PageSpec("plan/demote_key_result.py", "Turn into an initiative", ":material/edit:"),
+    PageSpec("plan/promote_initiative.py", "Make it a key result", ":material/edit:"),
+    PageSpec("plan/split_key_result.py", "Split in two", ":material/edit:"),
     PageSpec("admin/organisation.py", "Teams and cycles", ":material/groups:", "Set up"),
     PageSpec("admin/data.py", "Data", ":material/database:", "Set up"),
+    PageSpec("admin/webhooks.py", "Webhooks", ":material/webhook:", "Set up"),
 )
 FIRST_STEPS = PageSpec("admin/first_steps.py", "First steps", ":material/sailing:", "Set up")
 
 
-def choose_page(actor: Actor | None) -> Any:
-    """Return the page that the address names; with nobody in the database every address shows the first steps."""
+def choose_page(actor: Actor | None, waiting: Mapping[str, int] | None = None) -> Any:
+    """Return the page that the address names; with nobody in the database every address shows the first steps.
+
+    ``waiting`` says how many things wait on which address; the menu shows the number behind the page's name.
+    """
     if actor is None:
         # The first page of a navigation stands at "/" and loses its own address, so no other page may be first.
         return st.navigation([_page(FIRST_STEPS, spec.address) for spec in (FIRST_STEPS, *PAGES)], position="hidden")
     sections: dict[str, list[Any]] = {"": [st.Page(_start, title="Outboard", default=True, visibility="hidden")]}
     for spec in PAGES:
-        sections.setdefault(spec.section or "Track", []).append(_page(spec, spec.address))
+        number = (waiting or {}).get(spec.address, 0)
+        sections.setdefault(spec.section or "Track", []).append(_page(spec, spec.address, number))
     return st.navigation(sections)
 
 
@@ -85,10 +99,10 @@ def _script(spec: PageSpec) -> Path:
     return PAGES_FOLDER / spec.script
 
 
-def _page(spec: PageSpec, address: str) -> Any:
+def _page(spec: PageSpec, address: str, waiting: int = 0) -> Any:
     return st.Page(
         _script(spec),
-        title=spec.title,
+        title=f"{spec.title} ({waiting})" if waiting else spec.title,
         icon=spec.icon,
         url_path=address,
         visibility="visible" if spec.section else "hidden",

@@ -34,8 +34,8 @@ def pick_scope(*, with_owner: bool = False, with_words: bool = False) -> Selecti
     cycles, teams = look_up_goals(list_cycles), look_up_goals(list_teams)
     with st.container(horizontal=True, key="filters"):
         cycle = pick_cycle(cycles)
-        team = _pick_team(teams)
-        owner = _pick_owner(look_up_goals(list_people)) if with_owner else None
+        team = pick_team(teams)
+        owner = pick_owner(look_up_goals(list_people)) if with_owner else None
         words = _pick_words() if with_words else ""
     return Selection(cycle, team, owner, words)
 
@@ -59,7 +59,8 @@ def pick_cycle(cycles: Sequence[CycleRow]) -> CycleRow | None:
     return by_name.get(name or "", current)
 
 
-def _pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
+def pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
+    """Draw the team picker; a team stands for itself and all teams below it."""
     by_name = {team.name: team for team in teams}
     name = st.selectbox(
         "Team",
@@ -71,7 +72,8 @@ def _pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
     return by_name.get(name or "")
 
 
-def _pick_owner(people: Sequence[PersonRow]) -> PersonRow | None:
+def pick_owner(people: Sequence[PersonRow]) -> PersonRow | None:
+    """Draw the picker of owners, on nobody in particular until somebody picks one."""
     by_name = {person.name: person for person in people}
     name = st.selectbox("Owner", [ANYBODY, *by_name], key="owner", bind="query-params", width=220)
     return by_name.get(name or "")

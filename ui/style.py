@@ -1,12 +1,13 @@
 """The application's look: one stylesheet a run, and charts drawn with their heading."""
 
+from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
 
-from charts.chart import ChartSpec
+from charts.chart import PICK, ChartSpec
 from charts.theme import DARK, LIGHT
 from ui.markup import chart_heading
 
@@ -23,10 +24,17 @@ def apply() -> None:
     st.html(stylesheet(is_dark()))
 
 
-def draw(chart: ChartSpec, *, key: str | None = None) -> None:
-    """Draw a chart over the width of its container, under its message and its measure."""
+def draw(chart: ChartSpec, *, key: str | None = None, on_click: Callable[[], None] | None = None) -> None:
+    """Draw a chart over the width of its container, under its message and its measure.
+
+    With `on_click` a mark can be clicked; what was picked stands in the session under `key`.
+    """
     st.html(chart_heading(chart.title, chart.subtitle))
-    st.vega_lite_chart(chart.data, chart.spec, theme=None, width="stretch", alt=chart.alt, key=key)
+    drawn = partial(st.vega_lite_chart, chart.data, chart.spec, theme=None, width="stretch", alt=chart.alt, key=key)
+    if on_click is None:
+        drawn()
+    else:
+        drawn(on_select=on_click, selection_mode=PICK)
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ from domain.formatting import count, day, number, percent, relative_day, value_w
 from domain.roll_up import status_chips
 from domain.vocabulary import (
     Commitment,
+    Concern,
     Control,
     CycleState,
     Exemption,
@@ -141,8 +142,12 @@ def mix_in_a_sentence(report: MixReport) -> str:
     """Answer how much of what is aimed at is outcome, and where to look first."""
     if report.total.share is None:
         return "No key result counts in the mix yet."
-    heavy = len(report.hinted)
-    where = f"{heavy} of {count(len(report.objectives), 'objective')} {_need(heavy)} a look"
+    without, heavy = (report.kinds.get(kind, 0) for kind in (Concern.NO_OUTCOME, Concern.OUTPUT_HEAVY))
+    objectives = count(report.objective_count, "objective")
+    where = f"None of {objectives} is output-heavy"
+    if without or heavy:
+        have, be = "has" if without == 1 else "have", "is" if heavy == 1 else "are"
+        where = f"{without} of {objectives} {have} no outcome, {heavy} {be} output-heavy"
     waiting = f"; {count(report.unconfirmed, 'label')} nobody has confirmed yet" if report.unconfirmed else ""
     return f"{percent(report.total.share)} of the weight is outcome. {where}{waiting}."
 

@@ -3,7 +3,7 @@
 from domain.classification.classifier import classify
 from domain.classification.milestones import reads_like_milestone
 from domain.classification.questions import QUESTIONS, FourAnswers, Question, label_from_answers
-from domain.classification.suggestion import Reason, Suggestion, in_words
+from domain.classification.suggestion import Reason, Suggestion, in_words, label_in_words
 
 __all__ = [
     "QUESTIONS",
@@ -14,5 +14,6 @@ __all__ = [
     "classify",
     "in_words",
     "label_from_answers",
+    "label_in_words",
     "reads_like_milestone",
 ]

@@ -44,9 +44,14 @@ class Suggestion:
 
 def in_words(suggestion: Suggestion) -> str:
     """Say the suggestion in a few words, such as “Probably an output (87 %)”."""
-    if suggestion.label == Label.UNCLEAR:
+    return label_in_words(suggestion.label, suggestion.probability)
+
+
+def label_in_words(label: Label, probability: float) -> str:
+    """Say a suggested label, and how likely it is from 0.5 to 1, in a few words."""
+    if label == Label.UNCLEAR:
         return "Unclear: the words do not settle it"
-    how_sure = "Almost certainly" if suggestion.probability >= 0.95 else "Probably"
-    if suggestion.probability < 0.75:
+    how_sure = "Almost certainly" if probability >= 0.95 else "Probably"
+    if probability < 0.75:
         how_sure = "Perhaps"
-    return f"{how_sure} an {suggestion.label.value} ({round(suggestion.probability * 100)} %)"
+    return f"{how_sure} an {label.value} ({round(probability * 100)} %)"

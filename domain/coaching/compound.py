@@ -52,6 +52,19 @@ def is_compound(text: str) -> bool:
     return any(_two_promises(left, right) for left, right in pairwise(pieces))
 
 
+def halves(text: str) -> tuple[str, str] | None:
+    """Give the two promises that a statement joins, each as a sentence of its own, or None where it makes one.
+
+    The words stay as they were written: a verb or a date that both share is for a person to repeat.
+    """
+    plain = " ".join(text[:_MAX_CHARACTERS].split())
+    for joint in re.finditer(_JOINED.pattern, plain, re.IGNORECASE):
+        left, right = plain[: joint.start()].rstrip(" ,;"), plain[joint.end() :].lstrip(" ,;")
+        if _two_promises(fold(left), fold(right)):
+            return left, right[:1].upper() + right[1:]
+    return None
+
+
 def _two_promises(left: str, right: str) -> bool:
     words, following = _WORD.findall(left), _WORD.findall(right)
     if not words or len(following) < 2 or _BETWEEN.search(left):

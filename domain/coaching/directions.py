@@ -1,6 +1,7 @@
 """Which way a statement says that its number should go, and whether it promises growth or speed."""
 
 import re
+from functools import lru_cache
 
 from domain.classification.text import fold, word_set
 from domain.vocabulary import Measure
@@ -87,13 +88,16 @@ def _ways(said: list[str]) -> set[str]:
 
 
 def _any_of(said: list[str], table: str) -> bool:
-    return any(_matches(word, entry) for entry in table.split() for word in said)
+    whole, starts, ends = _parsed(table)
+    return any(word in whole or word.startswith(starts) or word.endswith(ends) for word in said)
 
 
-def _matches(word: str, entry: str) -> bool:
-    if entry.endswith("*"):
-        return word.startswith(entry[:-1])
-    return word.endswith(entry[1:]) if entry.startswith("*") else word == entry
+@lru_cache(maxsize=32)
+def _parsed(table: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    entries = table.split()
+    starts = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
+    ends = tuple(entry[1:] for entry in entries if entry.startswith("*"))
+    return frozenset(entries), starts, ends
 
 
 def _words(title: str) -> list[str]:

@@ -19,6 +19,7 @@ _HALF_WAY = 12.0  # raw score at which the score is 0.5
 _FAINT = 0.25  # below this only a passing word of a definition is shared
 _USUAL_IN_FIELD = 0.05  # score of a metric that only its field speaks for
 _MOST_QUOTED = 3
+_SEEN_FOR_A_FIELD, _ENOUGH_FOR_A_FIELD = 10, 0.6  # metrics; sum of their scores
 _UNITS = {
     **dict.fromkeys(("%", "percent", "per cent", "pct", "prozent"), "%"),
     **dict.fromkeys(("eur", "usd", "gbp", "chf", "brl", "€", "$", "£", "euro", "dollar", "currency"), "currency"),
@@ -63,6 +64,18 @@ def suggest_metrics(text: str, *, unit: str = "", domain: str = "", limit: int =
     found.extend(_usual(field, {suggestion.metric.key for suggestion in found}))
     found.sort(key=lambda suggestion: (-suggestion.score, _place(suggestion.metric.key)))
     return tuple(found[: max(limit, 0)])
+
+
+def likely_field(text: str) -> str:
+    """Name the field whose metrics share most with a text, such as an objective's; "" where hardly anything is shared.
+
+    A field's share is the sum of the scores of its metrics among the ten best.
+    """
+    shares: dict[str, float] = defaultdict(float)
+    for suggestion in suggest_metrics(text, limit=_SEEN_FOR_A_FIELD):
+        shares[suggestion.metric.domain] += suggestion.score
+    best = max(shares, key=lambda field: shares[field], default="")
+    return best if shares.get(best, 0.0) >= _ENOUGH_FOR_A_FIELD else ""
 
 
 def _place(key: str) -> int:

@@ -1,9 +1,9 @@
-"""Outcome mix: how much of the weight is outcome, by team and objective, heaviest output first."""
+"""Outcome mix: how much of the weight is outcome, where to look first, and what moved it since the last cycle."""
 
 import streamlit as st
 
 from services.reporting.outcome_mix import mix_report
-from ui import label_rows, live, mix_view, navigation
+from ui import label_rows, live, mix_moves, mix_talk, mix_view, navigation
 from ui.database import look_up_goals, policy
 from ui.selection import pick_scope
 from ui.words import mix_in_a_sentence
@@ -19,10 +19,7 @@ if chosen.cycle is None:
 
 report = look_up_goals(mix_report, chosen.cycle.key, chosen.team_ids, policy())
 lead.markdown(mix_in_a_sentence(report))
-if report.unconfirmed:
-    with lead:
-        label_rows.link(chosen, report.unconfirmed)
-if not report.objectives:
+if not report.teams:
     st.info(
         "Here you will see which objectives count what you ship instead of what changes. "
         "Write key results under an objective, or import your spreadsheet."
@@ -30,10 +27,16 @@ if not report.objectives:
     navigation.link("objectives", "Go to the objectives", cycle=chosen.cycle.name)
     navigation.link("data", "Import a spreadsheet")
     st.stop()
+if report.unconfirmed:
+    with lead:
+        label_rows.link(chosen, report.unconfirmed)
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    mix_view.objectives(report, policy())
-with right:
-    mix_view.teams(report)
-    mix_view.trend(chosen)
+cycles = mix_view.cycles_until(chosen)
+past = mix_view.past_of(chosen, cycles)
+picture, talk = st.columns(2, gap="large")
+with picture:
+    mix_view.picture(report, chosen)
+    mix_view.trend(report, chosen, cycles, past)
+with talk:
+    mix_talk.ranked(report, chosen)
+mix_moves.draw(report, chosen, cycles, past)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.reporting.key_result import milestones_of
 from services.reporting.my_week import MyWeek, my_week
-from ui import check_in_form, navigation, rows, working_as
+from ui import check_in_form, flag_rows, navigation, rows, working_as
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.words import week_in_a_sentence
@@ -13,6 +13,7 @@ week: MyWeek = look_up(my_week, working_as.current(), today(), policy())
 
 st.title("My week")
 st.markdown(week_in_a_sentence(week))
+flag_rows.mine()
 
 if week.due:
     chosen = rows.pick_due(week.due)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.errors import NotFound
 from services.reporting.objectives import objective_detail
-from ui import cards, history, initiatives, live, navigation, rows, working_as
+from ui import cards, flag_rows, history, initiatives, live, navigation, rows, working_as
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.selection import number_in_address
@@ -24,6 +24,7 @@ may_write = working_as.may_write_in(objective.team_id, objective.cycle_id)
 navigation.link("objectives", f"{objective.cycle} · {objective.team}", cycle=objective.cycle, team=objective.team)
 st.title(navigation.plain(objective.title))
 st.markdown(cards.sentence(objective))
+flag_rows.on_objective(objective.key)
 st.html(cards.summary(objective))
 if objective.description:
     st.text(objective.description)
@@ -33,6 +34,7 @@ for key, title, team in detail.children:
     navigation.link("objective", f"Served by {team}: {title}", id=key)
 if may_write:
     navigation.link("write_objective", "Edit this objective", id=objective.key)
+flag_rows.raise_link(objective.team_id, objective.cycle_id, objective=objective.key)
 
 st.subheader("Key results")
 for row in objective.live:

@@ -1,6 +1,6 @@
 """Filling an empty database with an invented organisation, in one transaction."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -10,21 +10,26 @@ from sqlmodel import Session
 
 from models import (
     AuditEvent,
+    Base,
     CheckIn,
     ClassificationEvent,
     Cycle,
+    Flag,
+    FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
     Membership,
     Milestone,
+    Notice,
     Objective,
     Person,
     Record,
     Team,
 )
-from services import audit
+from services import audit, conversation
 from services.bulk import Values, continue_numbering, creation, insert_rows, require_nobody
+from services.generate.flags import FlagWriter
 from services.generate.goals import Goals, GoalWriter
 from services.generate.labels import DAYS_BEFORE
 from services.generate.organisation import ADMIN, Organisation, organisation
@@ -38,7 +43,7 @@ AUDITED_CHECK_INS = 5_000  # the latest ones; older check-ins have no audit even
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCounts:
-    """How many rows of each table were written."""
+    """How many rows of each table were written; nobody invents webhooks."""
 
     counts: Mapping[str, int]
 
@@ -89,7 +94,9 @@ class Filling:
         self.session = session
         self.recipe = recipe
         self.report = report
-        self.counts: dict[str, int] = {}
+        self.counts = dict.fromkeys(
+            (table.name for table in Base.metadata.sorted_tables if table.name != "data_version"), 0
+        )
 
     def fill(self) -> None:
         """Write everything but the commit."""
@@ -98,6 +105,7 @@ class Filling:
         self._store_structure(place, goals)
         latest = self._check_ins(place, goals)
         self._trail([(CheckIn, row, row["author_id"]) for row in latest], _entered_at)
+        self._flags(FlagWriter(self.recipe, place, goals).write())
 
     def _goals(self, place: Organisation) -> Goals:
         writer = GoalWriter(self.recipe, place)
@@ -143,15 +151,31 @@ class Filling:
             path = course(self.recipe, row, place.crews[team], goals.steps.get(row["id"], ()))
             yield from check_ins_of(self.recipe.chance, path, numbers[position])
 
+    def _flags(self, talks: Sequence[conversation.Conversation]) -> None:
+        self.report("Flags", 0, len(talks))
+        now, told = working_moment(self.recipe.today, 0), list[Values]()
+        events = [row for talk in talks for row in conversation.event_rows(talk)]
+        first = 1
+        for talk in talks:
+            told += conversation.notice_rows(talk, first, now)
+            first += len(talk.said)
+        self._store(Flag, [conversation.flag_row(talk) for talk in talks])
+        self._store(FlagEvent, [{"id": key, **row} for key, row in enumerate(events, 1)])
+        self._store(Notice, [{"id": key, **row} for key, row in enumerate(told, 1)])
+        self._note(line for talk in talks for line in conversation.trail(talk))
+        self.report("Flags", len(talks), len(talks))
+
     def _store(self, table: type[Record], rows: Sequence[Values]) -> int:
         name, number = str(table.__tablename__), insert_rows(self.session, table, rows)
-        self.counts[name] = self.counts.get(name, 0) + number
+        self.counts[name] += number
         return number
 
     def _trail(self, told: Sequence[tuple[type[Record], Values, int]], at: Callable[[Values], datetime]) -> None:
-        first = self.counts.get(str(AuditEvent.__tablename__), 0) + 1
-        events = [creation(table, row, actor, at(row)) for table, row, actor in told]
-        events.sort(key=lambda event: event["at"])
+        self._note(creation(table, row, actor, at(row)) for table, row, actor in told)
+
+    def _note(self, lines: Iterable[Values]) -> None:
+        first = self.counts[str(AuditEvent.__tablename__)] + 1
+        events = sorted(lines, key=lambda event: event["at"])
         self._store(AuditEvent, [{"id": key, **event} for key, event in enumerate(events, first)])
 
 

@@ -60,3 +60,24 @@ OVERRIDES_TO_OUTCOME = (
     *("What counts is what people outside the team do, and how is left open.", "Only customers can move this number."),
 )
 OVERRIDES_TO_OUTPUT = ("This is our own work, whatever it moves.", "We could finish all of this alone.")
+CONCERNS = (
+    *("Most of this is what we ship. Who {where} is better off when it is done?", "What will {who} do differently?"),
+    *("I count more deliveries than changes here. Which one number would tell us that it worked?",),
+    *("If all of this is done and {who} notice nothing, was it worth the quarter?",),
+)
+REPLIES = (
+    *("We saw it as well, and had no number yet. I look for one this week.", "Fair. {Who} would feel the waiting."),
+    *("Half of it is work, yes. The other half we can count {where}.", "Let us talk about it on Thursday."),
+)
+FURTHER = (
+    "Thursday is fine.",
+    "What does {where} look like in that number today?",
+    "Good, take the one you can read weekly.",
+)
+RESOLUTIONS = ("That is a number worth a quarter. Thank you.", "Better: now {who} stand in the text.", "")
+DISMISSALS = (
+    *("This quarter it is the move itself that counts.", "A law asks for it {where}, so it stays as it is."),
+    *("The outcome stands in the objective of the team above.",),
+)
+REOPENINGS = ("The text is back to what it was.",)
+OLD_TEXTS = ("Launch the new service for {who}", "Finish the project {where}", "Roll out the tool {where}")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sqlmodel import Session
 
+from services.integrity.acts import conversion_findings, flag_findings
 from services.integrity.content import (
     circle_findings,
     correction_findings,
@@ -28,6 +29,7 @@ FIRST: tuple[Check, ...] = (file_findings, schema_findings)
 THEN: tuple[Check, ...] = (
     *(trigger_findings, orphan_findings, word_findings, value_findings, version_findings, number_findings),
     *(weight_findings, correction_findings, circle_findings, milestone_findings),
+    *(flag_findings, conversion_findings),
 )
 
 

@@ -76,7 +76,13 @@ class KeyResultRow:
     @property
     def mix_item(self) -> MixItem:
         """Return the key result as the outcome mix sees it."""
-        return MixItem(self.weight, self.label, self.exemption, self.indicator, self.key, self.title)
+        found = self.measurement
+        return MixItem(
+            *(self.weight, self.label, self.exemption, self.indicator, self.key, self.title),
+            *(found.measure, found.unit, found.baseline is not None),
+            confirmed=self.label_source != LabelSource.SUGGESTED,
+            owner_id=self.owner_id,
+        )
 
     def expected(self, today: date) -> float | None:
         """Return the expected progress today, or None where the measure has no path to a target."""

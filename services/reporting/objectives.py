@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
-from domain.outcome_mix import Hint, OutcomeMix, hints, outcome_mix
+from domain.mix_hints import Hint, hints
+from domain.outcome_mix import OutcomeMix, outcome_mix
 from domain.policy import Policy
 from domain.roll_up import RollUp, WeightedProgress, objective_progress, status_counts, worst_status
 from domain.vocabulary import Commitment, Exemption, ObjectiveKind, ObjectiveState, Status

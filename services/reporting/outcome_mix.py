@@ -1,22 +1,26 @@
-"""The outcome mix of teams and objectives, heaviest output first, with the reason in words."""
+"""The outcome mix of branches, teams, people and objectives, heaviest output first, with the reason in words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import starmap
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Engine, func, literal, select, union_all
 from sqlmodel import Session, col
 
-from domain.outcome_mix import Hint, MixItem, OutcomeMix, combined_mix, heaviest_first, hints, outcome_mix
+from domain.mix_hints import Hint
+from domain.outcome_mix import MixItem, OutcomeMix, combined_mix, heaviest_first
 from domain.policy import Policy
-from domain.vocabulary import LabelSource
-from models import Cycle, KeyResult, Objective, Person, Team
+from domain.vocabulary import Concern
+from models import Person, Team
+from services.reporting.mix_memory import ObjectiveGoals, TeamGoals, goals_by_team
+from services.reporting.people import TeamRow
 
-ITEM: tuple[Any, ...] = (
-    *(col(KeyResult.weight), col(KeyResult.label), col(KeyResult.exemption), col(KeyResult.indicator)),
-    *(col(KeyResult.id), col(KeyResult.title)),
-)
+Names = tuple[Mapping[int, str], Mapping[int, str]]  # of teams and of people
+
+_known_names: WeakKeyDictionary[Engine, tuple[tuple[int, ...], Names]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,86 +48,154 @@ class TeamMix:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchMix:
+    """A team's mix together with all teams below it, or alone; `teams` of them have key results."""
+
+    key: int
+    name: str
+    mix: OutcomeMix
+    teams: int
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMix:
+    """A person's mix over the key results that the person owns."""
+
+    key: int
+    name: str
+    mix: OutcomeMix
+
+
+@dataclass(frozen=True)
 class MixReport:
-    """The mix in all, by team and by objective; both lists begin with the heaviest output."""
+    """The mix in all, by team, by owner of a key result and by objective; each list begins with the heaviest output.
+
+    `goals` holds what each team aims at, `names` of teams and people; the longer lists are made when first asked for.
+    """
 
     total: OutcomeMix
     teams: tuple[TeamMix, ...]
-    objectives: tuple[ObjectiveMix, ...]
+    goals: Mapping[int, TeamGoals]
+    team_names: Mapping[int, str]
+    names: Mapping[int, str]
+
+    @property
+    def objectives(self) -> tuple[ObjectiveMix, ...]:
+        """Return all objectives."""
+        return tuple(starmap(self._objective, self._heaviest))
 
     @property
     def hinted(self) -> tuple[ObjectiveMix, ...]:
-        """Return the objectives about which something is worth saying."""
-        return tuple(row for row in self.objectives if row.hints)
+        """Return the objectives about which something is worth saying, the strongest hint first, then the weight."""
+        return tuple(starmap(self._objective, self._loudest))
 
     @property
+    def bare_objectives(self) -> list[ObjectiveGoals]:
+        """Return all objectives without the names of their teams and owners, which saves time where they are many."""
+        return [row for _, row in self._heaviest]
+
+    def worth_a_talk(self, kind: Concern | None, place: slice) -> tuple[tuple[ObjectiveMix, ...], int]:
+        """Return this part of the objectives with this kind of hint, or any, the strongest first, and their number."""
+        rows = [pair for pair in self._loudest if kind is None or any(hint.kind == kind for hint in pair[1].hints)]
+        return tuple(starmap(self._objective, rows[place])), len(rows)
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, ObjectiveGoals]]:
+        return [(team, row) for team, found in self.goals.items() for row in found.objectives]
+
+    @cached_property
+    def _heaviest(self) -> list[tuple[int, ObjectiveGoals]]:
+        return sorted(self._rows, key=lambda pair: pair[1].heaviness, reverse=True)
+
+    @cached_property
+    def _loudest(self) -> list[tuple[int, ObjectiveGoals]]:
+        rows = [pair for pair in self._rows if pair[1].hints]
+        return sorted(rows, key=lambda pair: pair[1].loudness, reverse=True)
+
+    @cached_property
+    def people(self) -> tuple[PersonMix, ...]:
+        """Return the owners of key results, each with what the person owns."""
+        mixes: dict[int, list[OutcomeMix]] = defaultdict(list)
+        for found in self.goals.values():
+            for key, mix in found.owners.items():
+                mixes[key].append(mix)
+        rows = [PersonMix(key, self.names.get(key, ""), combined_mix(own)) for key, own in mixes.items()]
+        return tuple(row for row, _ in heaviest_first((row, row.mix) for row in rows))
+
+    @cached_property
+    def kinds(self) -> Mapping[Concern, int]:
+        """Return how many objectives have each kind of hint, the kinds in the order of the vocabulary."""
+        found = Counter(hint.kind for _, row in self._rows for hint in row.hints)
+        return {kind: found[kind] for kind in Concern if found[kind]}
+
+    @property
+    def objective_count(self) -> int:
+        """Return how many objectives have a live key result."""
+        return len(self._rows)
+
+    @cached_property
     def unconfirmed(self) -> int:
         """Return how many labels no person has confirmed yet."""
-        return sum(row.unconfirmed for row in self.objectives)
+        return sum(row.unconfirmed for _, row in self._rows)
+
+    def _objective(self, team_id: int, row: ObjectiveGoals) -> ObjectiveMix:
+        place = (row.key, row.title, team_id, self.team_names.get(team_id, ""), self.names.get(row.owner_id, ""))
+        return ObjectiveMix(*place, row.mix, row.hints, row.items, row.unconfirmed)
 
 
 def mix_report(session: Session, cycle_id: int, team_ids: Sequence[int] | None, policy: Policy) -> MixReport:
-    """Return the outcome mix of a cycle, for these teams or for all."""
-    rows = session.execute(
-        select(
-            col(Objective.id),
-            col(Objective.title),
-            col(Team.id),
-            col(Team.name),
-            col(Person.name),
-            col(KeyResult.label_source),
-            *ITEM,
-        )
-        .join(Objective, col(KeyResult.objective_id) == Objective.id)
-        .join(Team, col(Objective.team_id) == Team.id)
-        .join(Person, col(Objective.owner_id) == Person.id)
-        .where(*_conditions(team_ids), col(Objective.cycle_id) == cycle_id)
-        .order_by(col(Objective.id), col(KeyResult.id))
-    )
-    grouped: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[tuple(row[:5])].append(row[5:])
-    objectives = [_objective(head, found, policy) for head, found in grouped.items()]
-    ranked = tuple(row for row, _ in heaviest_first((row, row.mix) for row in objectives))
-    return MixReport(combined_mix(row.mix for row in ranked), _by_team(ranked), ranked)
+    """Return the outcome mix of a cycle, for these teams or for all; takes at most four statements."""
+    goals = goals_by_team(session, cycle_id, team_ids, policy.mix_thresholds)
+    teams, people = _names(session)
+    ranked = heaviest_first((TeamMix(key, teams.get(key, ""), found.mix), found.mix) for key, found in goals.items())
+    total = combined_mix(found.mix for found in goals.values())
+    return MixReport(total, tuple(row for row, _ in ranked), goals, teams, people)
 
 
-def share_by_cycle(
-    session: Session, cycle_ids: Sequence[int], team_ids: Sequence[int]
-) -> Mapping[int, Mapping[int, float | None]]:
-    """Return the outcome share from 0 to 1 by team and cycle; a cycle in which nothing counts is missing."""
-    rows = session.execute(
-        select(col(Objective.team_id), col(Objective.cycle_id), col(Objective.id), *ITEM[:5])
-        .join(Objective, col(KeyResult.objective_id) == Objective.id)
-        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
-        .where(*_conditions(team_ids), col(Cycle.id).in_(cycle_ids))
-    )
-    items: dict[tuple[int, int], dict[int, list[MixItem]]] = defaultdict(lambda: defaultdict(list))
-    for team_id, cycle_id, objective_id, *item in rows:
-        items[team_id, cycle_id][objective_id].append(MixItem(*item))
-    shares: dict[int, dict[int, float | None]] = defaultdict(dict)
-    for (team_id, cycle_id), objectives in items.items():
-        shares[team_id][cycle_id] = combined_mix(outcome_mix(found) for found in objectives.values()).share
-    return shares
+def branches(report: MixReport, teams: Sequence[TeamRow], below: int | None) -> tuple[BranchMix, ...]:
+    """Return the mix of each branch right below a team, or of the whole tree, rolled up, heaviest output first.
+
+    A tree with a single root begins with what stands below the root. A team's own objectives stand beside its branches.
+    """
+    mixes = {team.key: team.mix for team in report.teams}
+    top = [team for team in teams if team.parent_id == below]
+    if below is None and len(top) == 1:
+        below, top = top[0].key, [team for team in teams if team.parent_id == top[0].key]
+    rows = [_branch(team, team.branch, mixes) for team in top]
+    rows += [replace(_branch(team, (team.key,), mixes), alone=True) for team in teams if team.key == below]
+    return tuple(row for row, _ in heaviest_first((row, row.mix) for row in rows if row.teams))
 
 
-def _conditions(team_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [col(KeyResult.dropped).is_(False)]
-    return where if team_ids is None else [*where, col(Objective.team_id).in_(team_ids)]
+def _branch(team: TeamRow, keys: Iterable[int], mixes: Mapping[int, OutcomeMix]) -> BranchMix:
+    found = [mixes[key] for key in keys if key in mixes]
+    return BranchMix(team.key, team.name, combined_mix(found), len(found))
 
 
-def _objective(head: tuple[Any, ...], rows: Sequence[Any], policy: Policy) -> ObjectiveMix:
-    items = tuple(MixItem(*row[1:]) for row in rows)
-    mix = outcome_mix(items)
-    said = hints(mix, items, policy.mix_thresholds)
-    unconfirmed = sum(row[0] == LabelSource.SUGGESTED for row in rows)
-    key, title, team_id, team, owner = head
-    return ObjectiveMix(key, title, team_id, team, owner, mix, said, items, unconfirmed)
+def _names(session: Session) -> Names:
+    """Return the names of all teams and of all people, read again only when one of them was saved."""
+    bind = session.get_bind().engine
+    if (kept := _known_names.get(bind)) is not None:
+        sums = [
+            select(mark).select_from(table).scalar_subquery()
+            for table in (Team, Person)
+            for mark in (func.count(), func.sum(col(table.version)))
+        ]
+        if tuple(session.execute(select(*sums)).one()) == kept[0]:
+            return kept[1]
+    _known_names[bind] = _read_names(session)
+    return _known_names[bind][1]
 
 
-def _by_team(objectives: Iterable[ObjectiveMix]) -> tuple[TeamMix, ...]:
-    mixes: dict[tuple[int, str], list[OutcomeMix]] = defaultdict(list)
-    for row in objectives:
-        mixes[row.team_id, row.team].append(row.mix)
-    teams = [TeamMix(key, name, combined_mix(found)) for (key, name), found in mixes.items()]
-    return tuple(team for team, _ in heaviest_first((team, team.mix) for team in teams))
+def _read_names(session: Session) -> tuple[tuple[int, ...], Names]:
+    kinds = [
+        select(literal(kind), col(table.id), col(table.name), col(table.version))
+        for kind, table in (("team", Team), ("person", Person))
+    ]
+    names: dict[str, dict[int, str]] = {"team": {}, "person": {}}
+    saved = {"team": 0, "person": 0}
+    for kind, key, name, version in session.execute(union_all(*kinds)):
+        names[kind][key] = name
+        saved[kind] += version
+    mark = (len(names["team"]), saved["team"], len(names["person"]), saved["person"])
+    return mark, (names["team"], names["person"])

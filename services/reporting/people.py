@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from domain.vocabulary import CycleState, Role
@@ -52,26 +54,24 @@ class CycleRow:
 
 def list_people(session: Session) -> tuple[PersonRow, ...]:
     """Return the active people by name."""
-    rows = session.exec(
-        select(Person.id, Person.name, Person.title, Person.is_admin)
-        .where(col(Person.is_active).is_(True))
-        .order_by(Person.name)
-    ).all()
-    return tuple(PersonRow(key or 0, name, title, is_admin) for key, name, title, is_admin in rows)
+    wanted = (Person.id, Person.name, Person.title, Person.is_admin)
+    rows = session.execute(sa_select(*map(col, wanted)).where(col(Person.is_active).is_(True)).order_by(Person.name))
+    return tuple(starmap(PersonRow, rows.all()))
 
 
 def list_teams(session: Session) -> tuple[TeamRow, ...]:
     """Return the teams in tree order, each followed by the teams below it."""
-    children: dict[int | None, list[Team]] = {}
-    for team in session.exec(select(Team).order_by(Team.name)).all():
-        children.setdefault(team.parent_id, []).append(team)
+    children: dict[int | None, list[tuple[int, str, str, int]]] = {}
+    wanted = (Team.id, Team.parent_id, Team.name, Team.purpose, Team.version)
+    for row in session.execute(sa_select(*map(col, wanted)).order_by(col(Team.name))):
+        children.setdefault(row.parent_id, []).append((row.id, row.name, row.purpose, row.version))
 
     def below(parent: int | None, depth: int) -> list[TeamRow]:
         rows: list[TeamRow] = []
-        for team in children.get(parent, []):
-            lower = below(team.key, depth + 1)
-            branch = (team.key, *(row.key for row in lower))
-            rows += [TeamRow(team.key, team.name, depth, branch, parent, team.purpose, team.version), *lower]
+        for key, name, purpose, version in children.get(parent, []):
+            lower = below(key, depth + 1)
+            branch = (key, *(row.key for row in lower))
+            rows += [TeamRow(key, name, depth, branch, parent, purpose, version), *lower]
         return rows
 
     return tuple(below(None, 0))

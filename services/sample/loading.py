@@ -9,28 +9,36 @@ from typing import Any
 from sqlmodel import Session
 
 from domain.validation import FieldProblem
+from domain.vocabulary import FlagState
 from models import (
     AuditEvent,
     CheckIn,
     ClassificationEvent,
+    Conversion,
     Cycle,
+    Flag,
+    FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
     Milestone,
+    Notice,
     Objective,
     Person,
     Record,
 )
-from services import audit
+from services import audit, conversation
 from services.bulk import Values, continue_numbering, creation, event, insert_rows, require_nobody
 from services.errors import InvalidInput
 from services.quarters import working_moment
 from services.sample.check_ins import check_ins
 from services.sample.company import Plan, goals, organisation, read_plan
+from services.sample.conversions import as_written, conversion_trail, conversions
+from services.sample.flags import conversations
 from services.sample.verdicts import Verdict, settle_labels, written_at
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
+UNREAD_FOR = timedelta(days=4)  # so that the owner of an open flag finds something new
 Tables = dict[type[Record], list[Any]]
 
 
@@ -52,12 +60,29 @@ def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> 
     tables: Tables = {**organisation(plan), **goals(plan), CheckIn: list(check_ins(plan))}
     events, verdicts = settle_labels(plan, tables[KeyResult])
     tables[ClassificationEvent] = sorted(events, key=lambda entry: entry.at)
+    tables[Conversion] = list(conversions(plan, tables[KeyResult]))
     counts = {str(table.__tablename__): _store(session, table, _dumped(rows)) for table, rows in tables.items()}
-    trail = sorted(_trail(plan, tables, verdicts), key=lambda entry: entry["at"])
-    _store(session, AuditEvent, trail)
+    talks = conversations(plan, tables)
+    for table, rows in _conversation_rows(plan, talks):
+        counts[str(table.__tablename__)] = _store(session, table, rows)
+    told = (*_trail(plan, tables, verdicts), *(line for talk in talks for line in conversation.trail(talk)))
+    _store(session, AuditEvent, sorted(told, key=lambda entry: entry["at"]))
     continue_numbering(session)
     audit.commit(session)
     return LoadedSample(counts)
+
+
+def _conversation_rows(
+    plan: Plan, talks: Sequence[conversation.Conversation]
+) -> Iterator[tuple[type[Record], list[Values]]]:
+    now, first, notices = working_moment(plan.today, 0), 1, list[Values]()
+    for talk in talks:
+        waits = talk.states[-1] == FlagState.OPEN
+        notices += conversation.notice_rows(talk, first, now, UNREAD_FOR if waits else conversation.READ_AFTER)
+        first += len(talk.said)
+    yield Flag, [conversation.flag_row(talk) for talk in talks]
+    yield FlagEvent, [row for talk in talks for row in conversation.event_rows(talk)]
+    yield Notice, notices
 
 
 def _dumped(records: Iterable[Record]) -> list[Values]:
@@ -71,10 +96,14 @@ def _store(session: Session, table: type[Record], rows: Sequence[Values]) -> int
 def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[Values]:
     admin = _administrator(tables)
     for table, records in tables.items():
-        if table in (CheckIn, ClassificationEvent, InitiativeLink):
+        if table in (CheckIn, ClassificationEvent, InitiativeLink, Conversion):
             continue
         for record in records:
-            yield creation(table, record.model_dump(mode="json"), admin, _created_at(plan, tables, record))
+            written = as_written(tables[Conversion], record) if table == KeyResult else record.model_dump(mode="json")
+            yield creation(table, written, admin, _created_at(plan, tables, record))
+    for made in tables[Conversion]:
+        yield creation(Conversion, made.model_dump(mode="json"), made.person_id, made.at)
+    yield from conversion_trail(tables[Conversion], tables[KeyResult])
     for check_in in tables[CheckIn]:
         yield creation(CheckIn, check_in.model_dump(mode="json"), check_in.author_id, check_in.entered_at)
     for link in tables[InitiativeLink]:
@@ -102,6 +131,9 @@ def _created_at(plan: Plan, tables: Tables, record: Record) -> datetime:
     if isinstance(record, Objective):
         day = tables[Cycle][record.cycle_id - 1].starts_on - timedelta(days=12)
     elif isinstance(record, Initiative) and record.starts_on:
+        made: datetime | None = next((one.at for one in tables[Conversion] if one.initiative_id == record.key), None)
+        if made is not None:
+            return made
         day = record.starts_on
     else:
         day = min(cycle.starts_on for cycle in tables[Cycle]) - timedelta(days=20)

@@ -13,15 +13,24 @@ ADDRESSES = [spec.address for spec in PAGES]
 TITLES = {
     "my_week": "My week",
     "objectives": "Objectives",
+    "initiatives": "Initiatives",
     "outcome_mix": "Outcome mix",
     "labels": "Labels to confirm",
+    "inbox": "Inbox",
+    "flags": "Flags",
+    "flag": "Flag",
+    "raise_flag": "Raise a flag",
     "write_objective": "Write an objective",
     "write_key_result": "Write a key result",
     "write_initiative": "Write an initiative",
+    "demote_key_result": "Turn a key result into an initiative",
+    "promote_initiative": "Make an initiative a key result",
+    "split_key_result": "Split a key result in two",
     "organisation": "Teams and cycles",
     "data": "Data",
+    "webhooks": "Webhooks",
 }
-WRITING_LINKS = {"write_objective", "write_key_result"}
+WRITING_LINKS = {"write_objective", "write_key_result", "demote_key_result", "split_key_result", "promote_initiative"}
 WRITING_BUTTONS = {
     *(
         "Record check-in",
@@ -38,8 +47,11 @@ WRITING_BUTTONS = {
 # What whoever may write is offered, where; an administrator also sets up the organisation.
 OFFERED = {
     "objectives": {"write_objective"},
-    "objective": {"write_objective", "write_key_result"},
-    "key_result": {"write_key_result", "Record check-in", "Confirm", "Undo"},
+    "objective": {"write_objective", "write_key_result", "promote_initiative"},
+    "key_result": {
+        *("write_key_result", "demote_key_result", "split_key_result", "promote_initiative"),
+        *("Record check-in", "Confirm", "Undo"),
+    },
     "write_objective": {"Save objective"},
     "write_key_result": {"Save key result"},
     "write_initiative": {"Save initiative"},

@@ -1,10 +1,11 @@
 """One key result: the chart holds what was measured, and each number stands beside its formula."""
 
 import json
+from datetime import date
 
 import pytest
 
-from tests.app.conftest import ADMIN, OpenPage, Query
+from tests.app.conftest import ADMIN, OpenPage, Query, today
 
 LIVE = """
 SELECT value FROM check_in c WHERE key_result_id = ? AND value IS NOT NULL
@@ -42,6 +43,16 @@ def test_a_falling_target_is_computed_like_a_rising_one(sample, open_page: OpenP
     said = open_page("key_result", id=key).said
     reached = round(100 * (now - 9.1) / (6 - 9.1))
     assert f"({now:g} − 9.1) ÷ (6 − 9.1) = {reached} %" in said
+
+
+def test_expected_progress_status_and_needed_pace_stand_beside_their_inputs_and_rule(sample, open_page: OpenPage):
+    key = key_of(sample, "Repairs that come back within 30 days")
+    starts_on, due_on = map(date.fromisoformat, sample("SELECT starts_on, due_on FROM key_result WHERE id = ?", key)[0])
+    said = open_page("key_result", id=key).said
+    gone, span = (today() - starts_on).days, (due_on - starts_on).days
+    assert f"days gone ÷ days in all = {gone} ÷ {span} days = {round(100 * gone / span)} %" in said
+    assert "Preset gap. On track: at most 10 points below expected" in said
+    assert f"what is left ÷ weeks left = (6 − {sample(LIVE, key)[-1][0]:g}) ÷ " in said
 
 
 def test_worse_than_the_baseline_is_a_negative_percentage(sample, open_page: OpenPage):

@@ -19,6 +19,7 @@ IN_ADDRESS = {
     "key_result": {"id": 89},
     "write_key_result": {"id": 93},
     "write_objective": {"id": 33},
+    "raise_flag": {"objective": 33},
     "write_initiative": {"id": 25},
 }
 MOST_LOOKS = 12

@@ -1,4 +1,4 @@
-"""The database itself keeps check-ins, classification events and audit events as they were written."""
+"""The database itself keeps check-ins, classification events, audit events and moves on flags as they were written."""
 
 import pytest
 from sqlalchemy import Engine, text
@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.factories import Company
 
-TABLES = ("check_in", "classification_event", "audit_event")
+TABLES = ("check_in", "classification_event", "audit_event", "flag_event")
 
 
 @pytest.mark.parametrize("table", TABLES)

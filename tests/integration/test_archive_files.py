@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
-from models import KeyResult, Person, Team
+from models import Person, Team
 from models.database import writing
-from services import check_ins
+from services import check_ins, conversions
 from services.errors import Refusal
 from services.exchange.archive import Format, export, read_archive
 from services.exchange.archive.contents import RECORD_TYPES
@@ -41,15 +41,14 @@ def exported(session: Session, form: Format) -> bytes:
 
 
 @pytest.fixture
-def company_file(ask: Callable[..., Any], act: Callable[..., Any], member: Any, company_database: Engine) -> Any:
-    """The company in a format of choice; one note starts like a formula."""
-    key_result = ask(lambda session: _first_key_result(session))
+def company_file(
+    ask: Callable[..., Any], act: Callable[..., Any], member: Any, a_team_with_an_open_cycle: Company
+) -> Any:
+    """The company with a demotion, in a format of choice; one note starts like a formula."""
+    key_result = a_team_with_an_open_cycle.key_result
     act(check_ins.record, member, check_in_input(key_result, note="=1+1", value=24.5), TODAY)
+    act(conversions.demote, member, a_team_with_an_open_cycle.steps, 1, key_result)
     return lambda form: ask(exported, form)
-
-
-def _first_key_result(session: Session) -> int:
-    return session.exec(select(KeyResult)).first().key
 
 
 def csv_rows(data: bytes) -> list[dict[str, str]]:

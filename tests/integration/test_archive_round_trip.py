@@ -14,11 +14,24 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from domain.validation import LARGEST_NUMBER
-from domain.vocabulary import Label, LabelSource, Role
+from domain.vocabulary import (
+    Concern,
+    ConversionKind,
+    Exemption,
+    FlagMove,
+    FlagState,
+    InitiativeState,
+    Label,
+    LabelSource,
+    Role,
+)
 from models import (
     CheckIn,
     ClassificationEvent,
+    Conversion,
     Cycle,
+    Flag,
+    FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
@@ -82,7 +95,7 @@ def test_the_sample_company_comes_back_letter_by_letter(
     with reading(sample_database) as session:
         data = exported(session, form)
     report = take_in(another_database, data)
-    assert report.created["check_ins"] == 1050
+    assert [report.created[kind] for kind in ("check_ins", "flags", "flag_events", "conversions")] == [1052, 6, 23, 2]
     assert not report.refused
     assert contents(another_database) == contents(sample_database)
 
@@ -193,6 +206,8 @@ def worlds(draw: Any) -> World:
         Initiative: [{"team_id": 1, "owner_id": 1, "title": draw(TITLES), "hypothesis": draw(ANY_TEXT)}],
         InitiativeLink: [{"initiative_id": 1, "key_result_id": draw(reference(of, "key_result"))}],
         ClassificationEvent: draw(st.lists(label(of), max_size=3)),
+        **draw(conversations(of)),
+        Conversion: draw(st.lists(conversion(of), max_size=3)),
     }
 
 
@@ -252,6 +267,61 @@ def label(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
         | {"source": st.sampled_from(LabelSource), "probability": st.none() | st.floats(0.5, 1), "reason": ANY_TEXT}
         | {"reasons": st.lists(reason, max_size=2), "answers": answers, "at": MOMENTS}
         | {"person_id": st.none() | reference(of, "person")}
+    )
+
+
+@st.composite
+def conversations(draw: Any, of: dict[str, int]) -> World:
+    """Up to three flags, and what was said about the first."""
+    flags = draw(st.lists(flag(of), max_size=3))
+    return {Flag: flags, FlagEvent: draw(st.lists(flag_event(of), max_size=4)) if flags else []}
+
+
+def flag(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
+    links = {"objective_id": reference(of, "objective"), "key_result_id": st.none() | reference(of, "key_result")}
+    words = {"kind": st.sampled_from(Concern), "state": st.sampled_from(FlagState)}
+    moments = {"raised_at": MOMENTS, "due_on": st.none() | DAYS}
+    return st.fixed_dictionaries(
+        {**links, **words, **moments, "raised_by_id": reference(of, "person"), "comment": TITLES}
+        | {"before": snapshot(of), "after": st.none() | snapshot(of)}
+    )
+
+
+def snapshot(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
+    words = {"label": st.sampled_from(Label), "label_source": st.sampled_from(LabelSource)}
+    row = st.fixed_dictionaries(
+        {"key": reference(of, "key_result"), "title": ANY_TEXT, **words, "exemption": st.sampled_from(Exemption)}
+        | {"weight": POSITIVE, "dropped": st.booleans()}
+    )
+    share = st.none() | st.floats(0, 1)
+    return st.fixed_dictionaries({"title": ANY_TEXT, "share": share, "key_results": st.lists(row, max_size=3)})
+
+
+def flag_event(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
+    said = {"move": st.sampled_from(FlagMove), "text": ANY_TEXT, "at": MOMENTS}
+    return st.fixed_dictionaries({"flag_id": st.just(1), **said, "person_id": reference(of, "person")})
+
+
+def conversion(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
+    when = {"person_id": reference(of, "person"), "at": MOMENTS, "undone_at": st.none() | MOMENTS}
+    origin, work = {"from_key_result_id": reference(of, "key_result")}, {"initiative_id": st.just(1)}
+    part = {"title": ANY_TEXT, "weight": POSITIVE}
+    whole = st.fixed_dictionaries(
+        {**part, "label": st.sampled_from(Label), "label_source": st.sampled_from(LabelSource)}
+        | {"label_probability": st.floats(0, 1), "indicator": st.none(), "control": st.just("influenced")}
+    )
+    state = st.fixed_dictionaries({"state": st.sampled_from(InitiativeState)})
+    kinds = (
+        (ConversionKind.DEMOTED, {**origin, **work}, {"key_result": st.just({"dropped": False})}),
+        (ConversionKind.PROMOTED, work, {"initiative": state}),
+        (ConversionKind.SPLIT, origin, {"key_result": whole, "kept_part": st.fixed_dictionaries(part)}),
+    )
+    return st.one_of(
+        st.fixed_dictionaries(
+            {"kind": st.just(kind), **ends, "to_key_result_id": reference(of, "key_result"), **when}
+            | {"before": st.fixed_dictionaries({**puts_back, "wrote_key_result": st.booleans()})}
+        )
+        for kind, ends, puts_back in kinds
     )
 
 

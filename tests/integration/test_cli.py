@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import text
 from typer.main import get_command
 
-from entrypoints import classifying
+from entrypoints import csvfiles
 from entrypoints.cli import cli, main
 from entrypoints.database import absolute, open_database
 from entrypoints.filling import show_progress
@@ -149,7 +149,7 @@ def test_there_is_nothing_to_check_without_a_database_and_none_is_made(run: Run,
 def test_the_sample_loads_once_and_is_sound(run: Run) -> None:
     loaded = run("load-sample")
     assert (loaded.code, loaded.err) == (0, "")
-    assert "131 key result" in loaded.out
+    assert "132 key result" in loaded.out
     again = run("load-sample")
     assert (again.code, again.out) == (1, "")
     assert "in use" in again.err
@@ -252,7 +252,7 @@ def test_a_device_is_never_replaced_by_a_file(run: Run, home: Path, command: lis
 
 
 def test_a_file_without_end_is_not_read_for_ever(run: Run, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    monkeypatch.setattr(classifying, "LARGEST", 1000)
+    monkeypatch.setattr(csvfiles, "LARGEST", 1000)
     ended = run("classify", "--in", "/dev/zero", "--out", "out.csv")
     assert ended.code == 1
     assert "larger than" in ended.err

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,24 @@ from sqlalchemy import Engine, text
 from sqlmodel import col, func, select
 
 from domain.measurement import is_measurable
+from domain.outcome_mix import is_output_heavy
 from domain.policy import Policy
 from domain.validation import check_measurement
-from domain.vocabulary import CycleState, Exemption, LabelSource, Measure
-from models import AuditEvent, Base, CheckIn, Cycle, KeyResult, Membership, Objective, Person, Team
+from domain.vocabulary import CycleState, Exemption, FlagState, LabelSource, Measure
+from models import (
+    AuditEvent,
+    Base,
+    CheckIn,
+    Cycle,
+    Flag,
+    FlagEvent,
+    KeyResult,
+    Membership,
+    Notice,
+    Objective,
+    Person,
+    Team,
+)
 from models.database import make_engine, migrate, reading, writing
 from models.inputs import TeamInput
 from services.errors import InvalidInput, NotAllowed
@@ -164,6 +179,42 @@ def test_the_planner_knows_how_much_there_is(generated: Engine) -> None:
     with reading(generated) as session:
         measured = session.execute(text("SELECT DISTINCT tbl FROM sqlite_stat1")).scalars().all()
     assert {"check_in", "key_result", "objective"} <= set(measured)
+
+
+def test_flags_are_raised_on_a_part_of_what_is_output_heavy(generated: Engine) -> None:
+    with reading(generated) as session:
+        rows = [row for cycle in (1, 2) for row in mix_report(session, cycle, None, Policy()).objectives]
+    heavy = sum(is_output_heavy(row.mix) for row in rows)
+    flagged = select(func.count()).select_from(Flag).join(Objective).where(col(Objective.cycle_id) < 3)
+    assert 0.1 < ask(generated, flagged)[0] / heavy < 0.6
+
+
+def test_flags_of_closed_cycles_are_closed_and_some_of_the_active_one_wait(tmp_path: Path) -> None:
+    engine = generated_new(tmp_path / "more.db")
+    generated_fill(engine, teams=40, objectives=200, key_results=800, check_ins=0)
+    states = select(Cycle.state, Flag.state).join(Objective, Objective.cycle_id == Cycle.id).join(Flag)
+    found = {cycle: {flag for each, flag in ask(engine, states) if each == cycle} for cycle in CycleState}
+    assert found[CycleState.CLOSED] == {FlagState.RESOLVED, FlagState.DISMISSED}
+    assert found[CycleState.ACTIVE] == set(FlagState)
+
+
+def test_a_conversation_goes_forward_in_time_and_never_past_today(generated: Engine) -> None:
+    events = ask(generated, select(FlagEvent).order_by(col(FlagEvent.id)))
+    for earlier, later in pairwise(events):
+        assert earlier.flag_id != later.flag_id or earlier.at <= later.at
+    assert max(event.at for event in events).date() < TODAY
+
+
+def test_a_resolved_flag_shows_another_text_before_than_after(generated: Engine) -> None:
+    resolved = ask(generated, select(Flag).where(Flag.state == FlagState.RESOLVED))
+    assert resolved
+    assert any(flag.before["share"] < flag.after["share"] for flag in resolved)
+
+
+def test_people_are_told_about_flags_and_have_read_the_older_notices(generated: Engine) -> None:
+    notices = ask(generated, select(Notice))
+    assert len(notices) > len(ask(generated, select(Flag)))
+    assert all(notice.read_at for notice in notices if (TODAY - notice.at.date()).days > 1)
 
 
 def test_progress_is_told_until_all_is_done(tmp_path: Path) -> None:

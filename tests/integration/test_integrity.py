@@ -113,6 +113,11 @@ def test_words_that_no_vocabulary_knows_are_found(company_database: Engine, dama
     assert "outcome, output, unclear" in the_finding(company_database, "key_result", "label").message
 
 
+def test_a_flag_in_no_state_that_there_is_does_not_end_the_check(company_database: Engine, damage: Break) -> None:
+    damage("UPDATE flag SET state = 'lost', after = '[]'")
+    assert the_finding(company_database, "flag", "a word in state").count == 3
+
+
 def test_a_missing_data_version_is_found(company_database: Engine, damage: Break) -> None:
     damage("DELETE FROM data_version")
     assert the_finding(company_database, "data_version", "exactly one row").count == 1
@@ -212,6 +217,36 @@ def test_a_superseded_slip_of_milestones_is_no_fault(
     steps = a_team_with_an_open_cycle.steps
     damage(one_more_check_in(steps, value="40"), one_more_check_in(steps, value="4", supersedes="900", key=901))
     assert found(company_database) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ("UPDATE flag SET state = 'resolved' WHERE id = {flag}", "another state than its conversation"),
+        ("UPDATE flag SET after = NULL WHERE id = {dismissed}", "how the objective stood then"),
+        (
+            "INSERT INTO flag (id, version, objective_id, kind, comment, state, raised_by_id, raised_at, before) "
+            "VALUES (900, 1, 1, 'other', 'Why?', 'open', 1, '2026-05-12 09:00:00', '{{}}')",
+            "somebody who raised it",
+        ),
+    ],
+)
+def test_a_flag_that_does_not_fit_its_conversation_is_found(
+    company_database: Engine, damage: Break, a_team_with_an_open_cycle: Company, change: str, part: str
+) -> None:
+    company = a_team_with_an_open_cycle
+    damage(change.format(flag=company.flag, dismissed=company.dismissed_flag))
+    assert the_finding(company_database, "flag", part).count == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends"), [("demoted", "1, 1, NULL"), ("promoted", "NULL, NULL, 1"), ("split", "NULL, 1, NULL")]
+)
+def test_a_conversion_without_an_end_is_found(company_database: Engine, damage: Break, kind: str, ends: str) -> None:
+    columns = "id, version, kind, from_key_result_id, to_key_result_id, initiative_id, before, person_id, at"
+    values = f"900, 1, '{kind}', {ends}, '{{}}', 1, '2026-05-12 09:00:00'"
+    damage(f"INSERT INTO conversion ({columns}) VALUES ({values})")
+    assert the_finding(company_database, "conversion", "Lacks an end").count == 1
 
 
 def test_another_schema_is_reported_alone(company_database: Engine, damage: Break) -> None:

@@ -124,6 +124,42 @@ def test_a_confirmed_label_survives_a_new_text(act: Act, read: Act, edit: Act, c
     assert read(company.key_result).key_result.label == Label.OUTCOME
 
 
+@pytest.fixture
+def rewrite_a_confirmed_one(act: Act, company: Company) -> Callable[..., None]:
+    """Confirms the label, then rewrites the key result."""
+
+    def rewrite(**changes: Any) -> None:
+        verdict = LabelInput(key_result_id=company.key_result, label=Label.OUTCOME)
+        act(labels.decide_label, company["member"], 1, verdict)
+        wanted = key_result_input(company.objective, company["member"].person_id, **changes)
+        act(key_results.update_key_result, company["member"], company.key_result, 2, wanted, rewritten=True)
+
+    return rewrite
+
+
+def test_a_rewrite_suggests_even_a_confirmed_label_anew(
+    read: Act, rewrite_a_confirmed_one: Act, company: Company
+) -> None:
+    rewrite_a_confirmed_one(title="Launch the new checkout page")
+    row = read(company.key_result).key_result
+    assert (row.label, row.label_source) == (Label.OUTPUT, LabelSource.SUGGESTED)
+
+
+def test_a_rewrite_keeps_the_confirmed_label_in_the_history(
+    read: Act, rewrite_a_confirmed_one: Act, company: Company
+) -> None:
+    rewrite_a_confirmed_one(title="Launch the new checkout page")
+    told = [(event.source, event.label) for event in read(company.key_result).labels]
+    assert told[:2] == [(LabelSource.SUGGESTED, Label.OUTPUT), (LabelSource.CONFIRMED, Label.OUTCOME)]
+
+
+def test_a_rewrite_of_the_target_alone_leaves_a_confirmed_label(
+    read: Act, rewrite_a_confirmed_one: Act, company: Company
+) -> None:
+    rewrite_a_confirmed_one(target=55.0)
+    assert read(company.key_result).key_result.label_source == LabelSource.CONFIRMED
+
+
 def test_dropping_takes_it_out_of_the_mix_and_keeps_its_history(act: Act, read: Act, company: Company) -> None:
     act(key_results.drop_key_result, company["member"], company.key_result, 1, True)
     assert read(company.key_result).key_result.dropped

@@ -20,9 +20,10 @@ from services.permissions import rights_of
 from services.reporting.initiatives import initiative
 from services.reporting.key_result import key_result_detail
 from services.reporting.key_results import live_readings, load_key_results
+from services.reporting.mix_history import key_result_moves, past_mixes
 from services.reporting.my_week import my_week
 from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives, objective_detail
-from services.reporting.outcome_mix import mix_report, share_by_cycle
+from services.reporting.outcome_mix import mix_report
 from services.reporting.people import list_cycles, list_people, list_teams
 from tests.factories import TODAY, Company, check_in_input, key_result_input, objective_input
 
@@ -209,11 +210,6 @@ def test_the_mix_of_other_teams_is_empty(ask: Act, company: Company) -> None:
     assert (report.objectives, report.teams, report.total.share) == ((), (), None)
 
 
-def test_the_share_by_cycle_is_given_where_something_counts(ask: Act, company: Company, two_objectives: int) -> None:
-    shares = ask(share_by_cycle, [company.cycle], [company.checkout, company.support])
-    assert shares == {company.checkout: {company.cycle: pytest.approx(1 / 5)}}
-
-
 @pytest.mark.parametrize("report", [objective_detail, key_result_detail])
 def test_a_record_that_is_gone_is_said_so(ask: Act, company: Company, report: Act) -> None:
     with pytest.raises(NotFound, match="does not exist"):
@@ -240,8 +236,9 @@ def counted_statements(engine: Engine) -> Iterator[list[str]]:
         (lambda session, c: list_objectives(session, ObjectiveFilter(c.cycle), TODAY, POLICY), 5),
         (lambda session, c: objective_detail(session, c.objective, TODAY, POLICY), 9),
         (lambda session, c: key_result_detail(session, c.steps, TODAY, POLICY), 9),
-        (lambda session, c: mix_report(session, c.cycle, None, POLICY), 1),
-        (lambda session, c: share_by_cycle(session, [c.cycle], [c.checkout]), 1),
+        (lambda session, c: mix_report(session, c.cycle, None, POLICY), 4),
+        (lambda session, c: past_mixes(session, (c.cycle, c.closed_cycle), [c.checkout], c.cycle), 1),
+        (lambda session, c: key_result_moves(session, c.closed_cycle, c.cycle, [c.checkout]), 1),
         (lambda session, c: initiative(session, c.initiative), 2),
         (lambda session, c: rights_of(session, c["member"]), 3),
         (lambda session, c: list_people(session), 1),

@@ -15,17 +15,32 @@ from sqlmodel import col, select
 
 from domain.policy import Policy
 from domain.vocabulary import CycleState, Label, LabelSource, Measure, Role
-from models import AuditEvent, CheckIn, ClassificationEvent, Cycle, KeyResult, Objective, Person, Team
+from models import (
+    AuditEvent,
+    CheckIn,
+    ClassificationEvent,
+    Conversion,
+    Cycle,
+    Initiative,
+    KeyResult,
+    Objective,
+    Person,
+    Team,
+)
 from models.database import reading, writing
 from models.inputs import TeamInput
 from services import audit
+from services.conversions import undo
 from services.errors import InvalidInput, NotAllowed, NotFound
 from services.integrity import check
 from services.organisation import create_team
 from services.permissions import Actor, rights_of
 from services.quarters import CYCLE_DAYS, cycle_end, cycle_start, quarter_name
+from services.reporting.flags import flag_detail, list_flags
 from services.reporting.history import history_of
+from services.reporting.inbox import inbox
 from services.reporting.key_results import KeyResultRow, load_key_results
+from services.reporting.outcome_mix import mix_report
 from services.sample import SAMPLE_FOLDER, LoadedSample, load_sample
 
 TODAY = date(2026, 11, 23)
@@ -69,7 +84,7 @@ def spoil(folder: Path, name: str, before: str, after: str) -> None:
 
 
 def test_every_record_of_the_files_is_loaded(sample_loaded: LoadedSample) -> None:
-    expected = {"team": 6, "person": 14, "cycle": 5, "objective": 39, "key_result": 131, "check_in": 1050}
+    expected = {"team": 6, "person": 14, "cycle": 5, "objective": 39, "key_result": 132, "check_in": 1052}
     assert {name: sample_loaded.counts[name] for name in expected} == expected
 
 
@@ -187,7 +202,7 @@ def test_roles_hold_as_the_files_say(database: Engine, sample_ask: Callable[[Any
 
 def test_every_record_has_a_creation_in_its_history(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
     created = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "created")
-    for entity, number in (("team", 6), ("objective", 39), ("key_result", 131), ("check_in", 1050)):
+    for entity, number in (("team", 6), ("objective", 39), ("key_result", 132), ("check_in", 1052)):
         assert sample_ask(created.where(AuditEvent.entity == entity)) == [number]
     with reading(database) as session:
         first = history_of(session, {"objective": [1]})[-1]
@@ -203,6 +218,62 @@ def test_histories_tell_their_events_in_order_and_never_of_tomorrow(sample_ask: 
 def test_numbering_goes_on_behind_the_sample(database: Engine, sample_loaded: LoadedSample) -> None:
     with writing(database) as session:
         assert create_team(session, Actor(2, "Tomasz Wilk"), TeamInput(name="Night shift")) == 7
+
+
+def test_flags_wait_are_answered_and_closed_as_the_files_say(database: Engine, sample_loaded: LoadedSample) -> None:
+    with reading(database) as session:
+        states = Counter(row.state for row in list_flags(session))
+    assert states == {"open": 1, "acknowledged": 1, "resolved": 2, "dismissed": 2}
+
+
+def test_a_resolved_flag_shows_the_text_of_that_time_beside_the_one_that_followed(
+    database: Engine, sample_loaded: LoadedSample
+) -> None:
+    with reading(database) as session:
+        row = next(row for row in list_flags(session) if row.subject == "Build the damage report with a photo")
+        detail = flag_detail(session, Actor(1, ""), row.key)
+    texts = [kept.title for kept in detail.before.key_results], [kept.title for kept in detail.after.key_results]
+    assert "Ship the new damage report" in texts[0]
+    assert "Build the damage report with a photo" in texts[1]
+    assert (detail.before.share, detail.after.share) == (0.0, 0.4)
+
+
+def test_the_owner_of_an_open_flag_has_something_to_read(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
+    rafael = sample_ask(select(Person.id).where(Person.name == "Rafael Quintero"))[0]
+    with reading(database) as session:
+        found = inbox(session, Actor(rafael, ""))
+    assert found.unread == 1
+    assert found.notices[0].text.startswith("Lena Hartmann raised a flag on “Move into Quay Street")
+
+
+def test_the_demotion_can_be_undone_and_nothing_is_left_over(
+    database: Engine, sample_ask: Callable[[Any], Any]
+) -> None:
+    comes_back = "Repaint the station pins on the map"
+    made = sample_ask(select(Conversion).where(Conversion.kind == "demoted"))[0]
+    with writing(database) as session:
+        assert undo(session, Actor(2, "Tomasz Wilk"), made.key, made.version).stays == ()
+    assert sample_ask(select(KeyResult.dropped).where(KeyResult.title == comes_back)) == [False]
+    assert sample_ask(select(Initiative.state).where(Initiative.title == comes_back)) == ["dropped"]
+
+
+def test_a_demoted_key_result_keeps_its_check_ins_and_counts_nowhere(
+    database: Engine, sample_ask: Callable[[Any], Any]
+) -> None:
+    key = sample_ask(select(KeyResult.id).where(KeyResult.title == "Repaint the station pins on the map"))[0]
+    assert sample_ask(select(func.count()).where(CheckIn.key_result_id == key)) == [2]
+    with reading(database) as session:
+        counted = [item.key for row in mix_report(session, 4, None, Policy()).objectives for item in row.items]
+    assert key not in counted
+
+
+def test_the_history_tells_what_a_split_key_result_was_called(
+    database: Engine, sample_ask: Callable[[Any], Any]
+) -> None:
+    key = sample_ask(select(Conversion.from_key_result_id).where(Conversion.kind == "split"))[0]
+    with reading(database) as session:
+        found = {(line.field, line.before) for line in history_of(session, {"key_result": [key]})}
+    assert ("title", "Answer quickly and solve problems at once") in found
 
 
 def test_a_database_in_use_is_refused_and_left_alone(database: Engine, sample_loaded: LoadedSample) -> None:
@@ -226,6 +297,8 @@ def test_a_missing_file_is_named(database: Engine, sample_folder: Path) -> None:
         ("check_ins.csv", "co3-trips,1,", "co3-trips,first,", "“first” is not a whole number"),
         ("teams.csv", "fenwheel,Fenwheel,,", "fenwheel,Fenwheel,workshop,", "must stand in an earlier row"),
         ("people.csv", ",true", ",false", "nobody is an administrator"),
+        ("flags.csv", "no_outcome", "no_idea", "flags.csv, row 2, kind: “no_idea” is not one of no_outcome"),
+        ("flag_events.csv", "ship-the-app", "ship-it", "no flag with the key “ship-it”"),
     ],
 )
 def test_a_cell_that_does_not_fit_is_named_and_nothing_is_stored(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charts.chart import PICK
 from charts.mix import MixRow, mix_bars
 from charts.trend import ShareSeries, share_trend
 from domain.vocabulary import Label
@@ -103,3 +104,21 @@ def test_the_title_speaks_of_all_teams_when_only_the_heaviest_are_drawn():
     chart = mix_bars([HEAVY, LIGHT, EXEMPT], most=1)
     assert chart.title.startswith("1 of 2 teams")
     assert set(chart.data["row"]) == {0}
+
+
+def test_a_bar_can_be_clicked_and_gives_back_the_key_of_its_row():
+    chart = mix_bars([MixRow("Growth", 3, 1, key="7:Growth")])
+    (click,) = chart.spec["params"]
+    assert (click["name"], click["select"]["fields"]) == (PICK, ["key"])
+    assert click["views"] == [layer["name"] for layer in chart.spec["layer"] if layer.get("name") == "bars"]
+    assert set(chart.data["key"]) == {"7:Growth"}
+
+
+def test_the_title_names_what_a_bar_is():
+    people = ("person", "people")
+    assert mix_bars([HEAVY, LIGHT], noun=people).title.startswith("1 of 2 people carries")
+    assert mix_bars([LIGHT], noun=people).title.startswith("No person carries")
+
+
+def test_the_title_speaks_of_all_when_only_the_first_come():
+    assert mix_bars([HEAVY], heavy=(8, 200)).title.startswith("8 of 200 teams carry")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.coaching import QUESTION, find_metric, library, rewrites, suggest_metrics
+from domain.coaching import QUESTION, domains, find_metric, library, likely_field, rewrites, suggest_metrics
 
 EXPECTED = {
     "Roll out the new onboarding tutorial for trial accounts": "activation_rate",
@@ -158,3 +158,21 @@ def test_there_are_always_three_different_short_patterns(text, metric):
 
 def test_the_question_asks_who_and_how_much():
     assert QUESTION == "Who does what differently because of it, and by how much?"
+
+
+@pytest.mark.parametrize(
+    ("about", "field"),
+    [
+        ("Fewer customers need to open a support ticket", "support"),
+        ("Patients leave the hospital sooner and stay well", "health_care"),
+        ("", ""),
+        ("Zibble the wug", ""),
+    ],
+)
+def test_the_field_of_work_is_guessed_from_what_an_objective_says(about: str, field: str) -> None:
+    assert likely_field(about) == field
+
+
+@given(st.text(max_size=300))
+def test_a_guessed_field_is_one_of_the_library_or_none(text: str) -> None:
+    assert likely_field(text) in ("", *domains())

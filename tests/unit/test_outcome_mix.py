@@ -1,29 +1,31 @@
 """The outcome mix: what counts, the share, and hints in plain words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.mix_hints import Severity, hints
 from domain.outcome_mix import (
-    HintKind,
     MixItem,
     MixThresholds,
-    Severity,
     combined_mix,
+    combined_share,
     counted_items,
     heaviest_first,
-    hints,
     is_output_heavy,
+    mix_by_owner,
     outcome_mix,
 )
-from domain.vocabulary import Exemption, Indicator, Label
+from domain.vocabulary import Concern, Exemption, Indicator, Label
 
 
 def item(label: str, weight: float = 1, exemption: str = "none", indicator: str | None = None, key: int = 0) -> MixItem:
     return MixItem(weight, Label(label), Exemption(exemption), Indicator(indicator) if indicator else None, key)
 
 
-def kinds(*items: MixItem) -> list[HintKind]:
+def kinds(*items: MixItem) -> list[Concern]:
     return [hint.kind for hint in hints(outcome_mix(items), items)]
 
 
@@ -62,7 +64,7 @@ def test_exactly_half_output_is_not_heavy() -> None:
 
 
 def test_output_above_half_of_the_weight_is_heavy() -> None:
-    assert kinds(item("output", 2), item("outcome", 1.9, indicator="leading")) == [HintKind.OUTPUT_HEAVY]
+    assert kinds(item("output", 2), item("outcome", 1.9, indicator="leading")) == [Concern.OUTPUT_HEAVY]
 
 
 def test_the_threshold_is_a_setting() -> None:
@@ -73,12 +75,12 @@ def test_the_threshold_is_a_setting() -> None:
 def test_no_outcome_is_the_strongest_hint_and_comes_first() -> None:
     items = [item("output"), item("output")]
     found = hints(outcome_mix(items), items)
-    assert [hint.kind for hint in found] == [HintKind.NO_OUTCOME, HintKind.OUTPUT_HEAVY]
+    assert [hint.kind for hint in found] == [Concern.NO_OUTCOME, Concern.OUTPUT_HEAVY]
     assert found[0].severity == Severity.STRONG == max(hint.severity for hint in found)
 
 
 def test_only_late_business_results_are_named() -> None:
-    assert kinds(item("outcome", indicator="lagging"), item("output")) == [HintKind.LAG_ONLY]
+    assert kinds(item("outcome", indicator="lagging"), item("output")) == [Concern.LAG_ONLY]
 
 
 def test_one_leading_outcome_is_enough_to_steer_by() -> None:
@@ -87,7 +89,7 @@ def test_one_leading_outcome_is_enough_to_steer_by() -> None:
 
 def test_an_exempt_leading_outcome_does_not_hide_that_the_rest_is_late() -> None:
     guardrail = item("outcome", exemption="guardrail", indicator="leading")
-    assert kinds(item("outcome", indicator="lagging"), guardrail) == [HintKind.LAG_ONLY]
+    assert kinds(item("outcome", indicator="lagging"), guardrail) == [Concern.LAG_ONLY]
 
 
 def test_an_empty_objective_gets_no_hint() -> None:
@@ -147,6 +149,28 @@ def test_shares_are_bounded_and_nothing_is_lost(items: list[MixItem]) -> None:
 def test_a_team_mix_is_the_sum_of_its_objectives(all_items: list[list[MixItem]]) -> None:
     mixes = [outcome_mix(items) for items in all_items]
     assert combined_mix(mixes).counted_weight == pytest.approx(sum(mix.counted_weight for mix in mixes))
+
+
+@given(st.lists(objectives, max_size=4))
+def test_the_share_alone_is_that_of_the_whole_mix(all_items: list[list[MixItem]]) -> None:
+    mixes = [outcome_mix(items) for items in all_items]
+    assert combined_share(mixes) == pytest.approx(combined_mix(mixes).share)
+
+
+@given(st.lists(objectives, max_size=4))
+def test_the_mixes_of_all_owners_are_the_whole_mix(all_items: list[list[MixItem]]) -> None:
+    owned = [[replace(item, owner_id=place % 3) for place, item in enumerate(items)] for items in all_items]
+    whole, parts = combined_mix(map(outcome_mix, owned)), combined_mix(mix_by_owner(owned).values())
+    assert (parts.counted, parts.exempt_count) == (whole.counted, whole.exempt_count)
+    assert parts.outcome_weight == pytest.approx(whole.outcome_weight)
+    assert parts.exempt_weight == pytest.approx(whole.exempt_weight)
+
+
+def test_what_counts_in_an_objective_is_decided_there_and_not_by_owner() -> None:
+    mine = replace(item("output", exemption="learning", key=1), owner_id=1)
+    yours = replace(item("output", exemption="learning", key=2), owner_id=2)
+    found = mix_by_owner([[mine, yours]])
+    assert (found[1].counted, found[2].counted) == (0, 1)
 
 
 @given(objectives)

@@ -137,6 +137,21 @@ def test_a_number_and_its_mirror_image_progress_alike(ends: tuple[float, float],
     assert measure_of(-value, -baseline, -target).value == measure_of(value, baseline, target).value
 
 
+@given(ends=apart, value=numbers)
+def test_what_is_done_one_way_is_left_the_other_way(ends: tuple[float, float], value: float) -> None:
+    baseline, target = ends
+    there, back = measure_of(value, baseline, target), measure_of(value, target, baseline)
+    assert there.value + back.value == pytest.approx(1, rel=1e-6, abs=1e-6)
+
+
+@given(ends=apart, share=st.floats(-3, 3))
+def test_progress_is_the_share_of_the_way_and_is_never_cut(ends: tuple[float, float], share: float) -> None:
+    baseline, target = ends
+    found = measure_of(baseline + share * (target - baseline), baseline, target)
+    assert found.value == pytest.approx(share, abs=1e-6)
+    assert found.regression == (found.value < 0)
+
+
 @given(ends=apart, one=numbers, other=numbers)
 def test_a_value_nearer_to_the_target_side_never_progresses_less(
     ends: tuple[float, float], one: float, other: float

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.progress import clamped
 from domain.roll_up import RollUp, WeightedProgress, objective_progress, status_chips, status_counts, worst_status
 from domain.vocabulary import Status
 
@@ -70,6 +71,37 @@ def test_a_roll_up_stays_between_nothing_and_everything(items: list[tuple[float,
 def test_only_the_proportion_of_weights_matters(items: list[tuple[float, float | None]], factor: float) -> None:
     scaled = rolled(*[(weight * factor, value) for weight, value in items])
     assert (scaled.value or 0) == pytest.approx(rolled(*items).value or 0)
+
+
+measured = st.lists(st.tuples(st.floats(0.01, 1e4), st.floats(-5, 5)), min_size=1, max_size=8)
+
+
+@given(measured)
+def test_a_roll_up_lies_between_its_worst_and_its_best_key_result(items: list[tuple[float, float]]) -> None:
+    shares = [clamped(value) for _, value in items]
+    assert min(shares) - 1e-9 <= rolled(*items).value <= max(shares) + 1e-9
+
+
+@given(measured, st.integers(0, 7), st.floats(0, 5))
+def test_more_progress_of_one_key_result_never_lowers_the_roll_up(
+    items: list[tuple[float, float]], place: int, gain: float
+) -> None:
+    place %= len(items)
+    better = [(weight, value + gain * (at == place)) for at, (weight, value) in enumerate(items)]
+    assert rolled(*better).value >= rolled(*items).value - 1e-9
+
+
+@given(st.lists(pairs, min_size=1, max_size=8), st.randoms())
+def test_the_order_of_key_results_does_not_change_a_roll_up(items: list[tuple[float, float | None]], luck) -> None:
+    mixed = luck.sample(items, len(items))
+    assert (rolled(*mixed).value or 0) == pytest.approx(rolled(*items).value or 0, abs=1e-12)
+
+
+@given(measured, st.floats(0.01, 1e4))
+def test_a_first_check_in_never_lowers_the_roll_up(items: list[tuple[float, float]], weight: float) -> None:
+    before, after = rolled(*items, (weight, None)), rolled(*items, (weight, 0.3))
+    assert after.value >= before.value
+    assert (before.measured, after.measured) == (len(items), len(items) + 1)
 
 
 @given(st.lists(st.sampled_from(Status), min_size=1))

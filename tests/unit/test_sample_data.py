@@ -11,9 +11,12 @@ from domain.measurement import Measurement
 from domain.validation import check_measurement
 from domain.vocabulary import (
     Commitment,
+    Concern,
     Control,
+    ConversionKind,
     CycleState,
     Exemption,
+    FlagMove,
     Indicator,
     InitiativeState,
     Label,
@@ -83,7 +86,7 @@ def test_the_readme_states_the_real_numbers() -> None:
     text = re.sub(r"\s+", " ", (FOLDER / "README.md").read_text(encoding="utf-8"))
     with_sentence = sum(bool(row["note"]) for row in TABLES["check_ins"])
     sizes = {name: f"{len(table):,} {name.replace('_', ' ')}" for name, table in TABLES.items()}
-    for name in ("teams", "people", "cycles", "objectives", "key_results", "milestones", "initiatives"):
+    for name in ("teams", "people", "cycles", "objectives", "key_results", "milestones", "initiatives", "flags"):
         assert sizes[name] in text
     assert f"{len(TABLES['check_ins']):,} check-ins, {with_sentence} of them with a sentence" in text
 
@@ -93,7 +96,7 @@ def test_the_readme_names_every_column() -> None:
     assert [column for table in TABLES.values() for column in table[0] if f"`{column}`" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["teams", "people", "cycles", "objectives", "key_results", "initiatives"])
+@pytest.mark.parametrize("name", ["teams", "people", "cycles", "objectives", "key_results", "initiatives", "flags"])
 def test_keys_are_unique(name: str) -> None:
     assert [key for key, count in Counter(row["key"] for row in TABLES[name]).items() if count > 1] == []
 
@@ -101,12 +104,17 @@ def test_keys_are_unique(name: str) -> None:
 REFERENCES = {
     "teams": "teams.parent memberships.team objectives.team initiatives.team",
     "people": "memberships.person objectives.owner initiatives.owner check_ins.author"
-    " key_results.owner key_results.label_by",
+    " key_results.owner key_results.label_by flags.raised_by flag_events.person conversions.person",
     "cycles": "objectives.cycle initiatives.cycle",
-    "objectives": "objectives.parent key_results.objective",
-    "key_results": "milestones.key_result initiative_links.key_result check_ins.key_result",
-    "initiatives": "initiative_links.initiative",
+    "objectives": "objectives.parent key_results.objective flags.objective",
+    "key_results": "milestones.key_result initiative_links.key_result check_ins.key_result flags.key_result"
+    " flag_snapshots.key_result conversions.key_result conversions.to_key_result",
+    "initiatives": "initiative_links.initiative conversions.initiative",
+    "flags": "flag_events.flag flag_snapshots.flag",
 }
+
+
+MAY_BE_EMPTY = ("flags.key_result", "conversions.initiative")
 
 
 @pytest.mark.parametrize("refers_to", REFERENCES)
@@ -114,7 +122,7 @@ def test_every_reference_leads_somewhere(refers_to: str) -> None:
     known = {row["key"] for row in TABLES[refers_to]}
     for reference in REFERENCES[refers_to].split():
         name, column = reference.split(".")
-        optional = {""} if column in ("parent", "label_by") else set()
+        optional = {""} if column in ("parent", "label_by") or reference in MAY_BE_EMPTY else set()
         assert {row[column] for row in TABLES[name]} <= known | optional, reference
 
 
@@ -133,6 +141,10 @@ def test_every_reference_leads_somewhere(refers_to: str) -> None:
         ("key_results", "control", Control),
         ("key_results", "exemption", Exemption),
         ("initiatives", "state", InitiativeState),
+        ("flags", "kind", Concern),
+        ("flag_events", "move", FlagMove),
+        ("flag_snapshots", "label", Label),
+        ("conversions", "kind", ConversionKind),
     ],
 )
 def test_every_word_is_in_the_vocabulary(name: str, column: str, words: type) -> None:
@@ -186,6 +198,20 @@ def test_everybody_who_writes_may_write_in_that_team() -> None:
     for row in KEY_RESULTS.values():
         assert may_write(row["owner"], objective_of(row)["team"]), row
         assert not row["label_by"] or may_write(row["label_by"], objective_of(row)["team"]), row
+
+
+def leads(person: str, team: str) -> bool:
+    roles = {(row["person"], row["role"]) for row in TABLES["memberships"] if row["team"] in line_of(team)}
+    return (person, Role.LEAD) in roles
+
+
+def test_whoever_raises_resolves_or_dismisses_a_flag_leads_the_team_or_one_above() -> None:
+    places = {row["key"]: OBJECTIVES[row["objective"]]["team"] for row in TABLES["flags"]}
+    for row in TABLES["flag_events"]:
+        if row["move"] in (FlagMove.RAISED, FlagMove.RESOLVED, FlagMove.DISMISSED, FlagMove.REOPENED):
+            assert leads(row["person"], places[row["flag"]]), row
+        else:
+            assert may_write(row["person"], places[row["flag"]]), row
 
 
 def test_a_parent_objective_belongs_to_the_same_cycle() -> None:

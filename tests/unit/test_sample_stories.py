@@ -7,11 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from domain.flags import MOVES
+from domain.initiatives import Unmoved, unmoved
 from domain.measurement import Measurement, Reading, Schedule
-from domain.outcome_mix import HintKind, MixItem, hints, outcome_mix
+from domain.mix_hints import hints
+from domain.outcome_mix import MixItem, outcome_mix
 from domain.progress import progress
 from domain.status import Standing, is_blindsiding, is_divergent, standing
-from domain.vocabulary import Exemption, Indicator, InitiativeState, Label, Measure, Status
+from domain.vocabulary import (
+    Concern,
+    ConversionKind,
+    Exemption,
+    FlagMove,
+    FlagState,
+    Indicator,
+    InitiativeState,
+    Label,
+    Measure,
+    Status,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 START = date(2026, 1, 1)
@@ -24,6 +38,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 CHECK_INS, INITIATIVES = rows("check_ins"), rows("initiatives")
+FLAGS, EVENTS = rows("flags"), rows("flag_events")
+DEMOTED = {row["key_result"] for row in rows("conversions") if row["kind"] == ConversionKind.DEMOTED}
 KEY_RESULTS = {row["key"]: row for row in rows("key_results")}
 OBJECTIVES = {row["key"]: row for row in rows("objectives")}
 
@@ -34,7 +50,8 @@ def number(text: str) -> float | None:
 
 def in_cycle(cycle: str, team: str) -> list[dict[str, str]]:
     home = {"cycle": cycle, "team": team}
-    return [row for row in KEY_RESULTS.values() if home.items() <= OBJECTIVES[row["objective"]].items()]
+    live = [row for row in KEY_RESULTS.values() if row["key"] not in DEMOTED]
+    return [row for row in live if home.items() <= OBJECTIVES[row["objective"]].items()]
 
 
 def measurement(row: dict[str, str]) -> Measurement:
@@ -83,7 +100,7 @@ def mix_items(found: list[dict[str, str]]) -> list[MixItem]:
     ]
 
 
-def hint_kinds(items: list[MixItem]) -> set[HintKind]:
+def hint_kinds(items: list[MixItem]) -> set[Concern]:
     return {hint.kind for hint in hints(outcome_mix(items), items)}
 
 
@@ -126,19 +143,39 @@ def test_employers_end_at_one_hundred_and_twenty_five_percent() -> None:
     assert progress_of("cargo1-employers", LAST_DAY) == pytest.approx(1.25)
 
 
+def looked_at(initiative: str, key_result: str) -> Unmoved | None:
+    work, number = next(row for row in INITIATIVES if row["key"] == initiative), KEY_RESULTS[key_result]
+    assert work["state"] == InitiativeState.DONE
+    done_on = START + timedelta(int(work["due_day"]))
+    return unmoved(measurement(number), readings(key_result), schedule(number), done_on, START + timedelta(TODAY))
+
+
 def test_an_initiative_is_done_and_its_number_has_not_moved() -> None:
-    new_map = next(row for row in INITIATIVES if row["key"] == "new-map")
-    assert new_map["state"] == InitiativeState.DONE
-    assert abs(progress_of("app0-search")) < 0.1
+    found = looked_at("new-map", "app0-search")
+    assert found is not None
+    assert (found.then, found.now) == (34.0, 34.3)
+
+
+def test_an_initiative_is_done_and_one_of_its_two_numbers_became_worse() -> None:
+    worse = looked_at("fine-photo", "care0-contacts")
+    assert worse is not None
+    assert (worse.then, worse.now) == (31.6, 33.8)
+    assert looked_at("fine-photo", "app0-dispute") is None
+
+
+def test_an_initiative_is_done_and_nobody_has_checked_in_since() -> None:
+    found = looked_at("van-routes", "ops0-vankm")
+    assert found is not None
+    assert (found.then, found.now) == (2.4, None)
 
 
 def test_one_active_objective_has_no_outcome() -> None:
     move = [row for row in in_cycle("now", "workshop") if row["objective"] == "ws0a"]
-    assert HintKind.NO_OUTCOME in hint_kinds(mix_items(move))
+    assert Concern.NO_OUTCOME in hint_kinds(mix_items(move))
 
 
 def test_cargo_has_only_lagging_results() -> None:
-    assert hint_kinds(mix_items(in_cycle("now", "cargo-partners"))) == {HintKind.LAG_ONLY}
+    assert hint_kinds(mix_items(in_cycle("now", "cargo-partners"))) == {Concern.LAG_ONLY}
 
 
 def test_sentences_read_like_people_and_are_not_repeated() -> None:
@@ -156,5 +193,67 @@ def test_addresses_can_never_reach_anybody() -> None:
 def test_initiatives_say_what_should_move_and_why() -> None:
     form = re.compile(r"We expect .+ to move .*because .+\.$")
     assert [row["key"] for row in INITIATIVES if not form.match(row["hypothesis"])] == []
+
+
+def test_one_initiative_is_under_way_for_no_number() -> None:
     linked = {row["initiative"] for row in rows("initiative_links")}
-    assert linked == {row["key"] for row in INITIATIVES}
+    apart = [row for row in INITIATIVES if row["key"] not in linked]
+    assert [(row["key"], row["state"]) for row in apart] == [("helmet-lockers", InitiativeState.DOING)]
+
+
+def test_one_outcome_of_the_active_quarter_has_no_work() -> None:
+    served = {row["key_result"] for row in rows("initiative_links")}
+    assert KEY_RESULTS["cargo0-fleetvalue"]["label"] == Label.OUTCOME
+    assert "cargo0-fleetvalue" not in served
+
+
+def moves_of(flag: str) -> list[dict[str, str]]:
+    return [row for row in EVENTS if row["flag"] == flag]
+
+
+def states_of(flag: str) -> list[FlagState]:
+    states = [FlagState.OPEN]
+    for row in moves_of(flag)[1:]:
+        rule = MOVES[FlagMove(row["move"])]
+        assert states[-1] in rule.states, row
+        states.append(rule.leads_to or states[-1])
+    return states
+
+
+def test_flags_stand_in_all_four_states_and_every_move_was_permitted() -> None:
+    assert {states_of(row["key"])[-1] for row in FLAGS} == set(FlagState)
+
+
+def test_a_conversation_begins_with_who_raised_it_and_goes_forward_in_time() -> None:
+    for flag in FLAGS:
+        moves = moves_of(flag["key"])
+        assert (moves[0]["move"], moves[0]["person"]) == (FlagMove.RAISED, flag["raised_by"])
+        days = [int(row["day"]) for row in moves]
+        assert days == sorted(days)
+        assert days[-1] < (TODAY if OBJECTIVES[flag["objective"]]["cycle"] == "now" else LAST_DAY)
+
+
+def test_every_word_of_a_conversation_but_an_acknowledgement_has_a_text() -> None:
+    assert [row for row in EVENTS if not row["text"] and row["move"] != FlagMove.ACKNOWLEDGED] == []
+
+
+def test_an_acknowledgement_is_the_owners() -> None:
+    for flag in FLAGS:
+        owner = (KEY_RESULTS.get(flag["key_result"]) or OBJECTIVES[flag["objective"]])["owner"]
+        said = [row["person"] for row in moves_of(flag["key"]) if row["move"] == FlagMove.ACKNOWLEDGED]
+        assert set(said) <= {owner}
+
+
+def test_a_demoted_key_result_became_work_under_an_outcome() -> None:
+    demoted = next(row for row in rows("conversions") if row["kind"] == ConversionKind.DEMOTED)
+    work = next(row for row in INITIATIVES if row["key"] == demoted["initiative"])
+    assert work["title"] == KEY_RESULTS[demoted["key_result"]]["title"]
+    assert KEY_RESULTS[demoted["to_key_result"]]["label"] == Label.OUTCOME
+    assert {"initiative": work["key"], "key_result": demoted["to_key_result"]} in rows("initiative_links")
+
+
+def test_a_compound_key_result_was_split_into_two_that_share_its_weight() -> None:
+    split = next(row for row in rows("conversions") if row["kind"] == ConversionKind.SPLIT)
+    both = [KEY_RESULTS[split[end]] for end in ("key_result", "to_key_result")]
+    assert sum(float(row["weight"]) for row in both) == float(split["weight_before"])
+    assert both[0]["objective"] == both[1]["objective"]

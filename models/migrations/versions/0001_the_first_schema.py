@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from models.append_only import refuse_changes
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -17,25 +19,6 @@ def upgrade() -> None:
     op.execute("INSERT INTO data_version (id, version) VALUES (1, 0)")
     for table in APPEND_ONLY:
         refuse_changes(table)
-
-
-def refuse_changes(table: str) -> None:
-    """Make the database itself refuse to change or delete a row of an append-only table."""
-    if op.get_bind().dialect.name == "sqlite":
-        for act in ("update", "delete"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{act} BEFORE {act.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_refuses_changes BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only()"
-    )
 
 
 def create_tables() -> None:

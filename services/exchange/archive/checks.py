@@ -13,8 +13,9 @@ from domain.validation import (
     check_value,
     check_weight,
 )
-from domain.vocabulary import Measure
+from domain.vocabulary import ConversionKind, Measure
 from services.exchange.archive.schema import Kind, RecordType
+from services.exchange.archive.shapes import SPLIT_PUTS_BACK
 from services.exchange.archive.stored import table_of
 
 Values = Mapping[str, Any]
@@ -63,9 +64,29 @@ def _check_in(values: Values, today: date) -> Iterator[FieldProblem]:
         yield FieldProblem("as_of", "A check-in tells what is true already, and this day is still to come.")
 
 
+def _conversion(values: Values, _today: date) -> Iterator[FieldProblem]:
+    kind, puts_back = ConversionKind(values["kind"]), values["before"]
+    ends = {name for name in ("from_key_result_id", "initiative_id") if values[name] is not None}
+    if ends != _ENDS[kind]:
+        yield FieldProblem("kind", f"What was {kind.value} has other ends than these.")
+    whole = {
+        ConversionKind.DEMOTED: "dropped" in puts_back.get("key_result", {}),
+        ConversionKind.PROMOTED: "state" in puts_back.get("initiative", {}),
+        ConversionKind.SPLIT: SPLIT_PUTS_BACK(puts_back),
+    }
+    if not whole[kind]:
+        yield FieldProblem("before", f"An undo of what was {kind.value} needs more than this.")
+
+
+_ENDS = {
+    ConversionKind.DEMOTED: {"from_key_result_id", "initiative_id"},
+    ConversionKind.PROMOTED: {"initiative_id"},
+    ConversionKind.SPLIT: {"from_key_result_id"},
+}
 _CHECKS: Mapping[str, Callable[[Values, date], Iterator[FieldProblem]]] = {
     "cycles": _cycle,
     "key_results": _key_result,
     "milestones": _milestone,
     "check_ins": _check_in,
+    "conversions": _conversion,
 }

@@ -13,6 +13,7 @@ from services.exchange.archive.checks import problems_of
 from services.exchange.archive.contents import APPEND_ONLY, RECORD_TYPES
 from services.exchange.archive.reading import Archive, ArchiveRecord, refused
 from services.exchange.archive.schema import Column, Kind, RecordType
+from services.exchange.archive.snapshots import with_ids
 from services.exchange.archive.stored import (
     Identity,
     Row,
@@ -160,6 +161,18 @@ class _Merger:
                 self._refuse(record, column.name, _missing(column, values[column.stores]))
                 return False
             values[column.stores] = target
+        return own or self._translate(record, values)
+
+    def _translate(self, record: ArchiveRecord, values: dict[str, Any]) -> bool:
+        """Put the ids of key results into snapshots."""
+        for column in record.kind.columns:
+            if column.kind == Kind.SNAPSHOT and values[column.stores]:
+                try:
+                    values[column.stores] = with_ids(values[column.stores], self.ids["key_results"])
+                except KeyError as missing:
+                    message = f"There is no key result “{str(missing.args[0])[:60]}” in this file."
+                    self._refuse(record, column.name, message)
+                    return False
         return True
 
     def _check(self, match: Match) -> None:

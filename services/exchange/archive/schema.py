@@ -9,7 +9,10 @@ from models import Record
 
 
 class Kind(StrEnum):
-    """What the values of a column are; a `shown` column repeats in words what a key says, and is not read back."""
+    """What the values of a column are; a `shown` column repeats in words what a key says, and is not read back.
+
+    A `snapshot` is data in which key results are named by their keys.
+    """
 
     TEXT = "text"
     WORD = "word"
@@ -19,6 +22,7 @@ class Kind(StrEnum):
     DAY = "day"
     MOMENT = "moment"
     DATA = "data"
+    SNAPSHOT = "snapshot"
     KEY = "key"
     LINK = "link"
     SHOWN = "shown"

@@ -1,7 +1,8 @@
 """Everything that is stored, record by record, in an order that does not depend on the ids of teams, people and cycles.
 
-Goals, check-ins and labels keep the order in which they were written among those of the same team or key result, as
-that is the order in which they are shown. Memory grows with objectives and key results, not with check-ins.
+Goals, check-ins, labels and flags keep the order in which they were written among those of the same team, objective or
+key result, as that is the order in which they are shown; conversions keep it in all, as each builds on earlier ones.
+Memory grows with objectives, key results, flags and conversions, not with check-ins.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,9 +14,10 @@ from sqlalchemy import Engine, Enum, RowMapping, String, Table, func, select, ty
 from sqlmodel import Session
 
 from services.errors import Refusal
-from services.exchange.archive import contents
+from services.exchange.archive import acts, contents
 from services.exchange.archive.contents import RECORD_TYPES
 from services.exchange.archive.schema import Column, Kind, RecordType
+from services.exchange.archive.snapshots import with_keys
 
 Values = dict[str, Any]
 Names = dict[int, str]
@@ -36,8 +38,10 @@ class Source:
         self.titles: dict[str, Names] = {}
         self.order: dict[str, list[int]] = {}
         self._place: dict[int, tuple[str, str]] = {}
+        self._objective_place: dict[int, tuple[str, str]] = {}
         self._name_organisation()
         self._name_goals()
+        self._name_acts()
         self.total = sum(map(self.count, RECORD_TYPES))
 
     def count(self, kind: RecordType) -> int:
@@ -70,6 +74,7 @@ class Source:
         rows.sort(key=lambda row: (cycles[row[1]], teams[row[2]], row[0]))
         self._number(contents.OBJECTIVES, "objective", rows)
         place = {row[0]: (self.names["cycles"][row[1]], self.names["teams"][row[2]]) for row in rows}
+        self._objective_place = place
         objectives = _ranks(self.order["objectives"])
         rows = self._some(contents.KEY_RESULTS, "id", "objective_id", "title")
         rows.sort(key=lambda row: (objectives[row[1]], row[0]))
@@ -78,6 +83,13 @@ class Source:
         rows = self._some(contents.INITIATIVES, "id", "team_id", "title")
         rows.sort(key=lambda row: (teams[row[1]], row[0]))
         self._number(contents.INITIATIVES, "initiative", rows)
+
+    def _name_acts(self) -> None:
+        objectives = _ranks(self.order["objectives"])
+        rows = self._some(acts.FLAGS, "id", "objective_id")
+        rows.sort(key=lambda row: (objectives.get(row[1], -1), row[0]))
+        self._number(acts.FLAGS, "flag", rows)
+        self.order["conversions"] = sorted(row[0] for row in self._some(acts.CONVERSIONS, "id"))
 
     def _number(self, kind: RecordType, word: str, rows: Sequence[Sequence[Any]]) -> None:
         self.order[kind.name] = [row[0] for row in rows]
@@ -139,9 +151,14 @@ class Source:
             return lambda row: self._linked(kind, column.to, row[field], row)
         if column.kind == Kind.NUMBER:
             return lambda row: _finite(kind, row["id"], row[field])
+        if column.kind == Kind.SNAPSHOT:
+            return lambda row: with_keys(row[field], self.names["key_results"].get)
         return itemgetter(field)
 
     def _shown(self, kind: RecordType, name: str) -> Callable[[RowMapping], str]:
+        if name in _PLACE and kind is acts.FLAGS:
+            at = _PLACE.index(name)
+            return lambda row: self._objective_place.get(row["objective_id"], ("", ""))[at]
         if name in _PLACE:
             index, key = _PLACE.index(name), "id" if kind is contents.KEY_RESULTS else "key_result_id"
             return lambda row: self._place[row[key]][index]
@@ -166,6 +183,7 @@ _PARENTS: dict[str, tuple[str, ...]] = {
     "check_ins": ("key_result_id", "key_results"),
     "initiative_links": ("initiative_id", "initiatives", "key_results"),
     "labels": ("key_result_id", "key_results"),
+    "flag_events": ("flag_id", "flags"),
 }
 _SECOND = {"memberships": "person_id", "initiative_links": "key_result_id"}
 _PLACE = ("cycle", "team")

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.inputs import LONGEST_TEXT
 from services.exchange.archive.schema import Column, Kind
+from services.exchange.archive.shapes import SHAPES
 from services.exchange.errors import UnreadableCell
 from services.exchange.neutral import neutral
 
@@ -35,7 +36,7 @@ def as_text(kind: Kind, value: Any) -> str:
         return neutral(str(value))
     if kind == Kind.FLAG:
         return "yes" if value else "no"
-    if kind == Kind.DATA:
+    if kind in (Kind.DATA, Kind.SNAPSHOT):
         return line_of_json(value)
     return in_words(value) if isinstance(value, date) else str(value)
 
@@ -132,7 +133,7 @@ def _moment(_column: Column, raw: Any) -> datetime:
 def _data(column: Column, raw: Any) -> Any:
     value = _loaded(raw) if isinstance(raw, str) else raw
     _refuse_unstorable(line_of_json(value) if isinstance(value, list | dict) else "\0")
-    if not _SHAPES[column.name](value):
+    if not SHAPES[column.name](value):
         raise UnreadableCell("This is not what an export writes here.")
     return value
 
@@ -148,39 +149,8 @@ def _no_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-def _are_plan_points(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(point, list) and len(point) == 2 and _is_day(point[0]) and _is_number(point[1]) for point in value
-    )
-
-
-def _is_day(value: Any) -> bool:
-    try:
-        return bool(date.fromisoformat(value).isoformat() == value)
-    except (TypeError, ValueError):
-        return False
-
-
-def _is_number(value: Any) -> bool:
-    return not isinstance(value, bool) and isinstance(value, int | float) and isfinite(value)
-
-
-def _are_reasons(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(reason, dict)
-        and isinstance(reason.get("rule"), str)
-        and all(_is_number(reason.get(name)) for name in ("start", "end", "weight"))
-        for reason in value
-    )
-
-
-def _are_answers(value: Any) -> bool:
-    return isinstance(value, dict) and all(answer is None or isinstance(answer, bool) for answer in value.values())
-
-
-_SHAPES = {"plan_points": _are_plan_points, "reasons": _are_reasons, "answers": _are_answers}
 _READERS = {
     **dict.fromkeys(WORDY, _text),
     **{Kind.WORD: _word, Kind.NUMBER: _number, Kind.WHOLE: _whole, Kind.FLAG: _flag},
-    **{Kind.DAY: _day, Kind.MOMENT: _moment, Kind.DATA: _data},
+    **{Kind.DAY: _day, Kind.MOMENT: _moment, Kind.DATA: _data, Kind.SNAPSHOT: _data},
 }
