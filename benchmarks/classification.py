@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.tfidf import compared  # noqa: E402
 from domain.classification import classify  # noqa: E402
 from domain.classification.model import MODEL_FILE  # noqa: E402
 from domain.vocabulary import Label  # noqa: E402
@@ -109,10 +110,15 @@ def of_held_out(rows: Sequence[training.HeldOut], band: float, *, by_source: boo
     return found
 
 
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a labelled file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def of_file(path: Path) -> tuple[list[Verdict], float]:
     """Verdicts of the stored weights on a labelled file, and the milliseconds that one took."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows(path)
     classify("warm up")
     started = time.perf_counter()
     suggestions = [classify(row["text"]) for row in rows]
@@ -168,6 +174,11 @@ def measure(path: Path) -> tuple[list[str], dict[str, object]]:
         sections.append(("independent", "Statements from elsewhere", lambda: verdicts))
         data["ms per statement"] = pace
         lines.append(f"One statement takes {pace:.2f} ms; training took {seconds:.0f} s.")
+    lines += [
+        "",
+        "### Compared in one run",
+        *compared(corpus, trained.held_out, read_rows(path) if path.exists() else []),
+    ]
     for key, title, verdicts_of in sections:
         more, data[key] = section(title, verdicts_of())
         lines += ["", *more]

@@ -1,5 +1,6 @@
 """Fitting the classifier's weights: logistic regression that stays near the rules' own weights."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,11 @@ from domain.classification.reading import read
 from domain.classification.rules import RULES
 from domain.classification.signals import text_hits
 
-_STIFFNESS = {"r": 1.0, "w": 2.0, "b": 4.0, "p": 4.0, "q": 3.0, "c": 0.7}  # how hard it is to move a weight, by kind
+_STIFFNESS = {"r": 1.0, "w": 2.0, "b": 6.0, "p": 10.0, "q": 6.0, "c": 0.25}  # how hard it is to move a weight, by kind
 _TRUST_IN_RULES = 0.6  # trained weights of rules start from this share of the weight set by hand
 _RULES_KEEP = 0.2  # and none falls below this share of it
-_PRACTICE_COUNTS = 0.5  # a statement made from a pattern weighs half a written one
+_HARD_COUNTS = 0.8  # a statement that is meant to mislead weighs less than a clear one, as there are fewer in real life
+_SEEN_BEFORE = 2  # what only one statement of the corpus has tells nothing about the next one
 _SMALLEST = 0.012  # log odds; lighter features are left out of the model
 Bounds = list[tuple[float | None, float | None]]
 
@@ -71,14 +73,16 @@ class Task:
     def of(cls, corpus: Sequence[Statement]) -> "Task":
         """The task of telling a corpus's statements apart."""
         rows = [described(statement.text) for statement in corpus]
-        names = sorted({name for row in rows for name in row})
+        often = Counter(name for row in rows for name in row)
+        names = sorted(name for name, times in often.items() if times >= _SEEN_BEFORE or name[0] == "r")
         column = {name: index for index, name in enumerate(names)}
+        rows = [{name: value for name, value in row.items() if name in column} for row in rows]
         ends = numpy.cumsum([0, *(len(row) for row in rows)])
         places = [column[name] for row in rows for name in row]
         values = [value for row in rows for value in row.values()]
         matrix = sparse.csr_matrix((values, places, ends), shape=(len(rows), len(names)))
         sides = numpy.array([1.0 if statement.outcome else -1.0 for statement in corpus])
-        counts = numpy.array([_PRACTICE_COUNTS if statement.practice else 1.0 for statement in corpus])
+        counts = numpy.array([_HARD_COUNTS if statement.hard else 1.0 for statement in corpus])
         return cls(corpus, names, matrix, sides, counts)
 
     def fit(self, chosen: Sequence[int]) -> Any:
@@ -94,7 +98,7 @@ class Task:
         measured = [not statement.practice for statement in self.corpus]
         found = []
         for group in sorted({name for name, real in zip(groups, measured, strict=True) if real}):
-            inside = [index for index, name in enumerate(groups) if name != group]
+            inside = [index for index, name in enumerate(groups) if name != group or not measured[index]]
             outside = [index for index, name in enumerate(groups) if name == group and measured[index]]
             scores = self.scores(outside, self.fit(inside))
             found += [HeldOut(self.corpus[index], score) for index, score in zip(outside, scores, strict=True)]

@@ -16,7 +16,7 @@ _PIECES = (3, 4, 5)
 _SILENT = word_set(". ; =")
 _PLAIN = word_set("^ $ x of the to in and a")
 _BARE = frozenset({"no_number", "before", "percent", "limit"})
-_LITTLE = 0.3  # where no rule but those about figures fires, words alone count for less
+_LITTLE = 0.2  # where no rule but those about figures fires, words alone count for less
 
 
 class Feature(NamedTuple):

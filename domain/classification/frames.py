@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.classification.numbers import Hit
-from domain.classification.reading import Reading, Word
+from domain.classification.reading import Reading, Word, has_participle_ending
 from domain.classification.text import fold, word_set
 
 _SMALL_WORDS = {
@@ -64,7 +64,8 @@ def word_class(word: Word) -> str:
         return "#"
     if small := _SMALL.get(word.text):
         return small
-    return next((name for name in _CLASSES if name in word.tags), word.text if len(word.text) == 1 else "x")
+    known = next((name for name in _CLASSES if name in word.tags), None)
+    return known or (word.text if len(word.text) == 1 else "done" if has_participle_ending(word.text) else "x")
 
 
 def word_classes(words: Sequence[Word]) -> list[str]:

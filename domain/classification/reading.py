@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.classification.lexicon import NO_TAGS, Lexicon, lexicon, spot_language
+from domain.classification.lexicon.function_words import NOT_PARTICIPLES
 from domain.classification.text import NUMBER_WORDS, Token, tokenize, word_set
 
 RESULT_TAGS = ("business", "behaviour", "sentiment", "service", "process", "trouble")
 _LEADING = frozenset({"make", "act", "change", "reach", "win"})
 _LEADING_DONE = frozenset({"make_done", "act_done", "change_done", "win_done"})
+_LATE = frozenset({"make", "act", "change", "win", "make_done", "act_done", "change_done", "win_done"})
 _SOMEBODY_ELSE = frozenset({"others", "business", "behaviour", "sentiment"})
 _MAY_BE_NOUN = word_set(
     "meeting post demo test release survey interview call contact visit training report design order feature process "
     "support label record host plan map email review launch offer patch stage build draft start file update "
     "program code study share spend pilot print log practice drive lift return sync coach blog message"
 )
+_SHORT_WORD = 4  # letters
+_PARTICIPLE_ENDINGS = ("ed", "iert", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ee", "ees")
 _ENDS = frozenset(".;:=")
 _NOT_A_NOUN = word_set(
     "who that which to in on at by of for with from and or per via through is are was were have has had do does "
@@ -80,7 +84,7 @@ def read(text: str) -> Reading:
     while tokens and tokens[-1].word in _ENDS:
         tokens.pop()
     language = spot_language([token.word for token in tokens])
-    words = _after_heading(_tagged(tokens, language))
+    words = _tagged(tokens, language)
     lead = _lead(words, language)
     kind = _kind(words, lead)
     main_end = _purpose_start(words, lead) if kind in ("make", "act") else len(words)
@@ -109,12 +113,11 @@ def _look_up(books: Sequence[Lexicon], plain: Sequence[str], index: int) -> tupl
     return 1, next((found for book in books if (found := book.tags(plain[index]))), NO_TAGS)
 
 
-def _after_heading(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Drop a heading such as “Pricing test:” when the figures come after it."""
-    colon = next((i for i, word in enumerate(words[:8]) if word.text == ":"), None)
-    if colon is None or any(word.is_number for word in words[:colon]):
-        return words
-    return words[colon + 1 :] if any(word.is_number for word in words[colon + 1 :]) else words
+def has_participle_ending(word: str) -> bool:
+    """Whether an unknown word looks like a past participle in one of the five languages."""
+    if len(word) <= _SHORT_WORD or word in NOT_PARTICIPLES:
+        return False
+    return word.endswith(_PARTICIPLE_ENDINGS) or (word[:2] == "ge" and word[-1] == "t")
 
 
 def is_modifier(words: tuple[Word, ...], index: int) -> bool:
@@ -137,7 +140,7 @@ def _lead(words: tuple[Word, ...], language: str) -> int | None:
     if language != "en" and (first is None or words[first].is_a("reach")):
         if first is not None and any(word.is_a("deliverable", "milestone") for word in words[first + 1 : first + 3]):
             return first
-        late = [i for i, word in enumerate(words) if word.is_a("make", "act", "change", "win") and i != first]
+        late = [i for i, word in enumerate(words) if word.is_a(*_LATE) and i != first]
         return late[-1] if late else first
     return first
 

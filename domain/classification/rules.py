@@ -46,6 +46,7 @@ RULES = {
     "no_number": Rule(-0.3, "There is no number to check it by"),
     "voluntary": Rule(1.5, "“{}”: they act because they want to", "adoption"),
     "by_us": Rule(-1.5, "“{}”: we do it, or make others do it", "coverage"),
+    "by_others": Rule(1.8, "“{}”: people outside the team do it", "adoption"),
     "stock": Rule(-1.5, "“{}” counts things of our own", "coverage"),
     "before": Rule(0.6, "“{}” says where the number stood before"),
     "none_left": Rule(1.0, "“{}” asks that something bad no longer happens", "quality"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from domain.classification.numbers import Hit, has_figure, hit, number_hits
-from domain.classification.reading import RESULT_TAGS, Reading, Word, is_modifier
+from domain.classification.reading import RESULT_TAGS, Reading, Word, has_participle_ending, is_modifier
 from domain.classification.text import word_set
 
 _REACH = 5  # how many words may stand between who acts and what they do
@@ -12,6 +12,13 @@ _FAR = 10
 _NONE = word_set(
     "no zero 0 nobody kein keine keinen null cero ningun ninguna sin ni aucun aucune sans nenhum nenhuma sem none not "
     "nil"
+)
+_DONE = ("make_done", "act_done", "win_done", "choose_done", "change_done")
+_BY = word_set("by von vom durch par por pelo pela pelos pelas")
+_GERMAN_BY = ("von", "vom", "durch")
+_OURS = word_set(
+    "our us ours unser unsere unserem unseren unserer uns eigene eigenen notre nos nous nuestro nuestra nuestros "
+    "nuestras nosotros nosso nossa nossos nossas nos"
 )
 _FELT = ("business", "behaviour", "sentiment", "service", "process", "change_done", "change")
 
@@ -36,6 +43,7 @@ def _telling(reading: Reading) -> Iterator[Hit]:
     yield from measured
     yield from _things(reading, bool(measured) or bool(actors))
     yield from _markers(reading)
+    yield from _doers(reading)
 
 
 def _verb(reading: Reading, actors: list[Hit]) -> Iterator[Hit]:
@@ -167,6 +175,31 @@ def _stock(reading: Reading) -> Iterator[Hit]:
             return
         if word.is_a("others", "staff", *RESULT_TAGS):
             return
+
+
+def _doers(reading: Reading) -> Iterator[Hit]:
+    """“shared by readers” against “shared by our team”: who does it stands after by, von, par, por."""
+    words = reading.words
+    for index, word in enumerate(words[:-1]):
+        if index == 0 or word.text not in _BY or not _is_passive(words, index):
+            continue
+        ahead = words[index + 1 : index + 7]
+        if word.text in ("par", "por") and ahead[0].is_a("others", "staff") and ahead[0].text[-1] != "s":
+            continue  # “por cliente” is: per customer
+        if any(near.text in _OURS for near in ahead[:3]):
+            yield hit("by_us", word, ahead[min(1, len(ahead) - 1)])
+            return
+        people = next((near for near in ahead if near.is_a("others")), None)
+        if people is not None:
+            yield hit("by_others", word, people)
+            return
+
+
+def _is_passive(words: tuple[Word, ...], index: int) -> bool:
+    """Whether something is done by whoever stands after index: a participle is before it or, in German, behind."""
+    behind = words[index + 1 : index + 10] if words[index].text in _GERMAN_BY else ()
+    around = (*words[max(0, index - 3) : index], *behind)
+    return any(word.is_a(*_DONE) or has_participle_ending(word.text) for word in around)
 
 
 def _nothing_made(words: tuple[Word, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Small words that give a language away (folded: no accents)."""
 
+from domain.classification.text import word_set
+
 _WORDS = {
     "en": """the of to in for and with by from our we all per at least on each every is are that an as than less more
         under over how who which into their before after within""",
@@ -14,3 +16,16 @@ _WORDS = {
         mais que sobre antes de a""",
 }
 FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+
+# Nouns that look like participles.
+NOT_PARTICIPLES = word_set(
+    "entrada entradas salida salidas saida saidas medida medidas partida partidas llamada llamadas chamada "
+    "chamadas jornada jornadas parada paradas comida comidas bebida bebidas vida vidas caida caidas tomada "
+    "tomadas duree durees donnee donnees journee journees soiree soirees annee annees arrivee arrivees entree "
+    "entrees tournee tournees musee musees lycee lycees idee idees employee employees estado estados mercado "
+    "mercados resultado resultados lado lados grado grados cuidado cuidados empleado empleados empleada abogado "
+    "abogados soldado soldados jurado certificado temporada temporadas fachada fachadas portada mirada manada "
+    "camada cada nada pasado sentido sentidos contenido contenidos pedido pedidos partido partidos marido tejido "
+    "ruido liquido liquidos sabado hundred need speed feed seed weed bed shed breed indeed embed hatred geld "
+    "gebiet gericht gerat gewicht gewinnt gehalt gesicht geschaft gesundheit"
+)

@@ -4,9 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from domain.classification.lexicon import markers, people, quality, results, results_verbs, things, verbs
+from domain.classification.lexicon import (
+    english_nouns,
+    english_results,
+    english_verbs,
+    french_words,
+    german_words,
+    markers,
+    people,
+    portuguese_words,
+    quality,
+    results,
+    results_verbs,
+    spanish_words,
+    things,
+    verbs,
+)
 from domain.classification.lexicon.english import noun_forms, participles, verb_forms
 from domain.classification.lexicon.function_words import FUNCTION_WORDS
+from domain.classification.lexicon.inflection import inflected, plural
 from domain.classification.text import fold
 
 Tags = frozenset[str]
@@ -15,6 +31,13 @@ LANGUAGES = ("en", "de", "es", "fr", "pt")
 _VERBS = {**verbs.TABLES, **results_verbs.TABLES}
 VERB_TAGS = frozenset(_VERBS)
 _TABLES = {**_VERBS, **results.TABLES, **quality.TABLES, **things.TABLES, **people.TABLES, **markers.TABLES}
+_MORE = {
+    "en": {**english_verbs.WORDS, **english_nouns.WORDS, **english_results.WORDS},
+    "de": german_words.WORDS,
+    "es": spanish_words.WORDS,
+    "fr": french_words.WORDS,
+    "pt": portuguese_words.WORDS,
+}
 _SHORTEST_STEM = 3
 _GERMAN_ENDINGS = ("", "n", "en", "s", "es", "e")
 
@@ -81,8 +104,8 @@ def _spellings(term: str) -> set[str]:
 
 
 def _terms(tag: str, language: str) -> Iterator[tuple[str, str]]:
-    for raw in _TABLES[tag].get(language, "").split(","):
-        for term in _spellings(" ".join(raw.split())):
+    for raw in _raw_terms(tag, language):
+        for term in _spellings(raw):
             if language == "de" and term.startswith("*"):
                 yield from ((term + ending, tag) for ending in _GERMAN_ENDINGS)
             elif language != "en":
@@ -94,15 +117,41 @@ def _terms(tag: str, language: str) -> Iterator[tuple[str, str]]:
                 yield from ((form, tag) for form in noun_forms(term))
 
 
+def _raw_terms(tag: str, language: str) -> list[str]:
+    """The terms listed under a tag, first by topic, then for the many fields of work."""
+    listed = f"{_TABLES[tag].get(language, '')},{_MORE[language].get(tag, '')}"
+    return [term for raw in listed.split(",") if (term := " ".join(raw.split()))]
+
+
+def _derived(tag: str, language: str) -> Iterator[tuple[str, str]]:
+    """Forms by rule of the verbs and nouns of a language other than English."""
+    for raw in _raw_terms(tag, language):
+        if tag in VERB_TAGS:
+            for form, done in inflected(raw, language):
+                yield from ((term, f"{tag}_done" if done else tag) for term in _spellings(form))
+        elif language != "de" and "*" not in raw:
+            yield fold(plural(raw, language)), tag
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The word lists of one language, read once; English is filed under the others for their loan words."""
     result = Lexicon()
     for tag in _TABLES:
         for term, filed_under in _terms(tag, language):
-            if term:
-                result.add(term, filed_under)
+            result.add(term, filed_under)
+    if language != "en":
+        _add_derived(result, language)
     return result
+
+
+def _add_derived(result: Lexicon, language: str) -> None:
+    """File what follows by rule, unless somebody listed the word."""
+    listed = set(result.words)
+    for tag in _TABLES:
+        for term, filed_under in _derived(tag, language):
+            if term not in listed:
+                result.add(term, filed_under)
 
 
 def spot_language(words: Sequence[str]) -> str:

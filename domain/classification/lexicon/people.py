@@ -158,7 +158,7 @@ OPENERS = {
         end, of, q1, q2, q3, q4, h1, h2, year, quarter, kr, kr1, kr2, kr3, kr4, kr5, key, result,
         further, first, goal, is, this, in, month, ceo, finally, fully, team, next""",
     "de": """wir, wollen, werden, haben, sollen, sind, unser, unsere, unseren, die, der, das, den, ein, eine, einen,
-        und, bis, ende, zu, erfolgreich""",
+        und, bis, ende, zu, erfolgreich, tag, tage, woche, wochen, monat, monate, jahr, jahre""",
     "es": """vamos, a, queremos, nuestro, nuestra, el, la, los, las, un, una, hemos, debemos, para""",
     "fr": """nous, allons, voulons, notre, nos, le, la, les, un, une, avons, l, devons""",
     "pt": """vamos, queremos, nosso, nossa, o, a, os, as, um, uma, temos, devemos""",

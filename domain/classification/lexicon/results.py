@@ -102,7 +102,7 @@ BEHAVIOUR = {
         transaction, demo request, inbound, sign in, opt in, unsubscribe, repeat customer, repeat visit, walk in,
         turnout, graduation, graduation rate, literacy, show rate, share, mention, submission, re engagement,
         reengagement, customers won, logo, new logo, star, visibility, findability, hba1c, mortality, infection,
-        injury, accident, weight, absenteeism, absence, sick day, session, saves, play, stream, listen, loan,
+        injury, accident, weight, absenteeism, absence, sick day, saves, play, stream, listen, loan,
         library loan, homework, hand in, submission by, swap, return visitor, returning visitor, weekly use, daily
         use, self booking, repeat order, reorder, re order, second order, second purchase, cancellation, dropouts,
         no shows, opt out, opt ins, waitlist, waiting list sign up, pre order, preorder, wishlist, playtime, session
@@ -110,14 +110,14 @@ BEHAVIOUR = {
         press, press coverage, earned, talk time, turnover of visitors, recall, unaided, brand recall, unaided
         recall, top of mind, search volume, ranking, rank, keyword, upvotes, forum answer, pull request from,
         external contribution, first time contributor, vote, petition signature, signature, vaccination, screening,
-        adherence, compliance of patients, hand hygiene, recycling, sorting, cycling, modal share, walk, ride share,
+        adherence, compliance of patients, hand hygiene, recycling, sorting, cycling, modal share, ride share,
         blood donor, blood donation, exclusive breastfeeding, survival, relapse, reoffending, employment, job
         placement, school attendance, attainment, reading age, proficiency, exam result, grade, progression, re
         enrolment, retention in care, first choice, application per place, conversion to, trial start, redemption,
         coupon redemption, self report, near miss, report of, suggestion, idea submitted, improvement idea, internal
         move, internal application, promotion from within, referral hire, referral share, adoption of, use of the,
         take up, take rate, opt in rate, attach, upsell rate, repeat rate, second visit, return visit, revisit,
-        frequency of purchase, visits per, dwell time, time in app, minutes per, average session, sessions,
+        frequency of purchase, visits per, dwell time, time in app, minutes per, average session,
         completion, course completion, module completion by learners, finish rate, watch rate, read rate, click to
         open, deliverability, unsubscribe rate, list growth, waitlist signups, applications, application rate,
         applicants per, interview show, offer accept, internal mobility, promotion rate, early leavers, regretted,
