@@ -1,5 +1,6 @@
 """How a statement is built: its words with tags, the verb that leads it, and where purpose and means begin."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _MAY_BE_NOUN = word_set(
 _SHORT_WORD = 4  # letters
 _PARTICIPLE_ENDINGS = ("ed", "iert", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ee", "ees")
 _ENDS = frozenset(".;:=")
+_NUMBERING = re.compile(r"o?krs?\d*")
 _NOT_A_NOUN = word_set(
     "who that which to in on at by of for with from and or per via through is are was were have has had do does "
     "did can will would should as than not within before after about over under during across this each every year "
@@ -80,7 +82,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Take a statement apart; never fails, whatever the text."""
-    tokens = tokenize(text)
+    tokens = _without_numbering(tokenize(text))
     while tokens and tokens[-1].word in _ENDS:
         tokens.pop()
     language = spot_language([token.word for token in tokens])
@@ -89,6 +91,16 @@ def read(text: str) -> Reading:
     kind = _kind(words, lead)
     main_end = _purpose_start(words, lead) if kind in ("make", "act") else len(words)
     return Reading(words, language, lead, kind, main_end, _means_start(words, lead))
+
+
+def _without_numbering(tokens: list[Token]) -> list[Token]:
+    """Leave out a label such as “KR:”, “KR2” or “KR 1.2:” before the statement."""
+    if not tokens or not _NUMBERING.fullmatch(tokens[0].word):
+        return tokens
+    end = 2 if len(tokens) > 1 and tokens[1].is_number else 1
+    if len(tokens) > end and tokens[end].word == ":":
+        return tokens[end + 1 :]
+    return tokens if tokens[0].word.isalpha() else tokens[1:]
 
 
 def _tagged(tokens: Sequence[Token], language: str) -> tuple[Word, ...]:
