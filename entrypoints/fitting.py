@@ -78,8 +78,10 @@ class Task:
         column = {name: index for index, name in enumerate(names)}
         rows = [{name: value for name, value in row.items() if name in column} for row in rows]
         ends = numpy.cumsum([0, *(len(row) for row in rows)])
-        places = [column[name] for row in rows for name in row]
-        values = [value for row in rows for value in row.values()]
+        # Sets come in another order in each process, and sums of fractions depend on the order.
+        ordered = [sorted((column[name], value) for name, value in row.items()) for row in rows]
+        places = [place for row in ordered for place, _ in row]
+        values = [value for row in ordered for _, value in row]
         matrix = sparse.csr_matrix((values, places, ends), shape=(len(rows), len(names)))
         sides = numpy.array([1.0 if statement.outcome else -1.0 for statement in corpus])
         counts = numpy.array([_HARD_COUNTS if statement.hard else 1.0 for statement in corpus])

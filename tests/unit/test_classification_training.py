@@ -1,5 +1,10 @@
 """Training gives the same weights again, keeps the rules on their side, and fits the stored file."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -38,6 +43,31 @@ def trained_text(folder):
 
 def test_the_same_corpus_gives_the_same_file(small_corpus):
     assert trained_text(small_corpus) == trained_text(small_corpus)
+
+
+TASK = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from entrypoints import fitting, training
+matrix = fitting.Task.of(training.statements(Path(sys.argv[1]))).matrix
+print(sha256(matrix.indices.tobytes() + matrix.data.tobytes()).hexdigest())
+"""
+
+
+def test_another_process_sums_in_the_same_order(small_corpus):
+    project = Path(__file__).resolve().parents[2]
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", TASK, str(small_corpus)],
+            cwd=project,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_every_statement_is_measured_by_weights_that_did_not_see_its_file(small_corpus):
