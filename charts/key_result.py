@@ -1,6 +1,6 @@
 """The chart of one key result: what was measured against what was expected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.chart import ChartSpec
 from charts.key_result_template import COLUMNS, HEIGHT, template
-from charts.series import STAY, KeyResultSeries, alternative_text, message, tag
+from charts.series import STAY, KeyResultSeries, Outlook, alternative_text, message, tag
 from domain.formatting import day as written
 from domain.formatting import number
 from domain.vocabulary import Measure
@@ -19,7 +19,7 @@ LABEL_GAP = 20 / HEIGHT  # two labels closer than a line of text would overprint
 
 
 def key_result_chart(series: KeyResultSeries, measure_name: str = "", *, dark: bool = False) -> ChartSpec:
-    """Return the chart of dated values against the expected path, target, stretch, baseline and limits.
+    """Return the chart of dated values against the expected path, target, stretch, baseline, limits and forecast.
 
     `measure_name` says what is measured ("Trial teams active in week 4"); it stands in the subtitle with the unit.
     Without check-ins the frame of the chart is drawn and the line stays a gap.
@@ -39,6 +39,7 @@ def value_range(series: KeyResultSeries) -> tuple[float, float]:
     """Return the lowest and the highest value on the axis: all that is drawn, with room for labels."""
     values = [value for _, value in series.expected_path()] + [point.value for point in series.check_ins]
     marks = (series.baseline, series.target, series.stretch, series.low, series.high)
+    values += [series.outlook.low, series.outlook.high] if series.outlook else []
     values += [mark for mark in marks if mark is not None] or ([] if values else [0.0])
     low, high = min(values), max(values)
     room = 0.12 * (high - low) or 0.1 * abs(high) or 1.0
@@ -46,7 +47,7 @@ def value_range(series: KeyResultSeries) -> tuple[float, float]:
 
 
 def _frame(series: KeyResultSeries) -> pd.DataFrame:
-    rows = [*_zones(series), *_rules(series), *_path(series), *_actual(series), *_labels(series)]
+    rows = [*_zones(series), *_rules(series), *_path(series), *_fan(series), *_actual(series), *_labels(series)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for column in ("day", "day_end"):
         frame[column] = pd.to_datetime(frame[column])
@@ -98,6 +99,17 @@ def _path(series: KeyResultSeries) -> Iterator[Row]:
         yield {"kind": "expected", "day": day, "value": value}
 
 
+def _fan(series: KeyResultSeries) -> Iterator[Row]:
+    found = series.outlook
+    if found is None:
+        return
+    start = found.origin
+    yield {"kind": "fan", "day": start.day, "value": start.value, "value_end": start.value}
+    yield {"kind": "fan", "day": found.day, "value": found.low, "value_end": found.high}
+    yield {"kind": "forecast", "day": start.day, "value": start.value}
+    yield {"kind": "forecast", "day": found.day, "value": found.value}
+
+
 def _actual(series: KeyResultSeries) -> Iterator[Row]:
     for point in series.check_ins:
         confidence = "not given" if point.confidence is None else f"{point.confidence} of 10"
@@ -113,11 +125,44 @@ def _actual(series: KeyResultSeries) -> Iterator[Row]:
 
 
 def _labels(series: KeyResultSeries) -> Iterator[Row]:
-    yield from _mark_labels(series)
-    yield from _expected_label(series)
-    yield from _latest_label(series)
+    labels = [*_mark_labels(series), *_expected_label(series), *_latest_label(series)]
+    yield from labels
+    yield from _forecast_label(series, labels)
     if series.first_day <= series.today <= series.last_day:
         yield _label(series.today, value_range(series)[1], "Today", "muted", True, "center")
+
+
+def _forecast_label(series: KeyResultSeries, others: Sequence[Row]) -> Iterator[Row]:
+    """Name the fan at its end: outside of it where other words leave room, else along the line."""
+    found = series.outlook
+    if found is None:
+        return
+    text = f"Forecast {tag(series, found.value)}, {found.chance}"
+    labels = [_label(found.day, value, text, "strong", up, "right") for value, up in _beside(series, found)]
+    heights = [_height(series, other) for other in others]
+    yield max(labels, key=lambda label: _room(_height(series, label), heights))
+
+
+def _beside(series: KeyResultSeries, found: Outlook) -> Sequence[tuple[float, bool]]:
+    """List the ends of the fan that words can stand on without crossing its lines, as (value, above), best first."""
+    start = found.origin.value
+    edges = [(found.high, True)] if found.high >= start else []
+    edges += [(found.low, False)] if found.low <= start else []
+    return [*(edges if _lies_above(series) else edges[::-1]), (found.value, found.value >= start)]
+
+
+def _height(series: KeyResultSeries, label: Row) -> float:
+    """Return where the middle of a label is, as a share of the axis."""
+    low, high = value_range(series)
+    away = LABEL_GAP * (0.75 if label["tone"] == "latest" else 0.55)
+    height: float = (label["value"] - low) / (high - low) + (away if label["vertical"] == "bottom" else -away)
+    return height
+
+
+def _room(height: float, others: Sequence[float]) -> float:
+    """Return how clear a label is of the others and of the edges; what is far enough counts the same."""
+    nearest = min((abs(height - other) for other in others), default=1.0)
+    return min(LABEL_GAP, nearest, 2 * min(height, 1 - height))
 
 
 def _mark_labels(series: KeyResultSeries) -> Iterator[Row]:

@@ -32,7 +32,13 @@ AXIS_LABEL = " : ".join(
 def template(steps: bool, dark: bool) -> dict[str, Any]:
     """Return the specification; `steps` draws values that hold until the next one instead of a line between them."""
     base = alt.Chart(alt.NamedData(name="source")).encode(x=_time_axis(), y=_value_axis())
-    layers = [*_zones(base, dark), _rules(base, dark), _today(base, dark), _expected(base, dark)]
+    layers = [
+        *_zones(base, dark),
+        _rules(base, dark),
+        _today(base, dark),
+        _expected(base, dark),
+        *_forecast(base, dark),
+    ]
     layers += [*_actual(base, steps, dark), *_labels(base, dark)]
     chart = alt.layer(*layers).resolve_scale(color="independent").properties(height=HEIGHT, width="container")
     spec: dict[str, Any] = chart.to_dict()
@@ -88,6 +94,16 @@ def _today(base: alt.Chart, dark: bool) -> alt.Chart:
 def _expected(base: alt.Chart, dark: bool) -> alt.Chart:
     line: alt.Chart = _of(base, "expected").mark_line(color=palette(dark).muted, strokeWidth=1.25, strokeDash=[5, 4])
     return line
+
+
+def _forecast(base: alt.Chart, dark: bool) -> list[alt.Chart]:
+    """Draw the fan with an edge that stands out from paper and shades, and the likely way through it."""
+    colours = palette(dark)
+    fan = _of(base, "fan").mark_area(
+        color=colours.ink, fillOpacity=0.16 if dark else 0.09, stroke=colours.axis, strokeWidth=1, strokeOpacity=1
+    )
+    line = _of(base, "forecast").mark_line(color=colours.ink, strokeWidth=2, strokeDash=[3, 4])
+    return [fan.encode(y2="value_end:Q"), line]
 
 
 def _actual(base: alt.Chart, steps: bool, dark: bool) -> list[alt.Chart]:

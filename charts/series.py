@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.forecast import Forecast, chance_label
 from domain.formatting import day as written
 from domain.formatting import number, points
 from domain.vocabulary import Measure
@@ -22,12 +23,25 @@ class CheckInPoint:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """A forecast as it is drawn: from a check-in to a value on the due date, between low and high, and the chance."""
+
+    origin: CheckInPoint
+    day: date
+    low: float
+    value: float
+    high: float
+    chance: str
+
+
+@dataclass(frozen=True)
 class KeyResultSeries:
     """A key result as plain values, check-ins oldest first.
 
     `plan` holds dated values between start and due that the expected path goes through. `low` and `high` are the
-    inclusive limits of a stay measure. `progress` and `expected` are shares (0.62) and `held` is (held, due so far),
-    all three as the domain has computed them: nothing is recomputed here. A milestone counts its done share in `unit`.
+    inclusive limits of a stay measure. `progress` and `expected` are shares (0.62), `held` is (held, due so far) and
+    `forecast` is drawn where it has a value, all four as the domain has computed them: nothing is recomputed here.
+    A milestone counts its done share in `unit`.
     """
 
     measure: Measure
@@ -45,6 +59,7 @@ class KeyResultSeries:
     progress: float | None = None
     expected: float | None = None
     held: tuple[int, int] | None = None
+    forecast: Forecast | None = None
 
     @property
     def falling(self) -> bool:
@@ -65,6 +80,15 @@ class KeyResultSeries:
     def first_day(self) -> date:
         """Return the left edge of the chart: the start, or an earlier check-in."""
         return min([self.start, *(point.day for point in self.check_ins)])
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """Return what the fan is drawn from, or None without a forecast or a value that it starts at."""
+        known = [point for point in self.check_ins if point.day <= self.today]
+        rounded = self.forecast.rounded if self.forecast else None
+        if self.forecast is None or rounded is None or not known or known[-1].day >= self.forecast.due_on:
+            return None
+        return Outlook(known[-1], self.forecast.due_on, *rounded, chance_label(self.forecast))
 
     def expected_path(self) -> tuple[tuple[date, float], ...]:
         """Return the dated values that the expected line joins; empty where progress is not expected to move."""
@@ -97,12 +121,18 @@ def alternative_text(series: KeyResultSeries, title: str, subtitle: str) -> str:
     """State the message, the measure and the extent of the data for a reader who cannot see the chart."""
     count = len(series.check_ins)
     span = f"{written(series.start, series.today)} to {written(series.due, series.today)}"
-    return f"{title}. {subtitle}. {count} check-in{'' if count == 1 else 's'}, {span}."
+    return f"{title}{_outlook(series)}. {subtitle}. {count} check-in{'' if count == 1 else 's'}, {span}."
 
 
 def tag(series: KeyResultSeries, value: float | None) -> str:
     """Return a value as it stands inside the chart; a long unit stands in the subtitle alone."""
     return number(value, series.unit if len(series.unit) <= LONGEST_UNIT else "")
+
+
+def _outlook(series: KeyResultSeries) -> str:
+    """Name the forecast without its unit, which the message and the subtitle name."""
+    found = series.outlook
+    return f", forecast {number(found.value)}, {found.chance}" if found else ""
 
 
 def _goal(series: KeyResultSeries) -> str:

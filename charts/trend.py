@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.chart import ChartSpec
 from charts.theme import SMALL_FONT_SIZE, palette, vega_config
-from domain.formatting import percent
+from domain.formatting import count, percent
 
 ROW_HEIGHT = 104
 PLOT_SHARE = 0.52  # of a row's height; the rest holds its name
@@ -19,10 +19,14 @@ COLUMNS = ("team", "cycle", "level", "floor", "kind", "text", "tip")
 
 @dataclass(frozen=True)
 class ShareSeries:
-    """One team's outcome share in each cycle, 0 to 1; None where the cycle has no key result that counts."""
+    """One team's outcome share in each cycle, 0 to 1; None where the cycle has no key result that counts.
+
+    `is_whole` marks the line that all others are branches of.
+    """
 
     team: str
     shares: tuple[float | None, ...]
+    is_whole: bool = False
 
 
 def share_trend(cycles: Sequence[str], teams: Sequence[ShareSeries], *, dark: bool = False) -> ChartSpec:
@@ -46,11 +50,22 @@ def _change(team: ShareSeries) -> float | None:
 
 
 def _title(teams: Sequence[ShareSeries]) -> str:
-    changes = [change for team in teams if (change := _change(team)) is not None]
-    if not changes:
+    whole = next((told for team in teams if team.is_whole and (told := _moved(team))), "")
+    noun = ("branch", "branches") if whole else ("team", "teams")
+    changes = [change for team in teams if not team.is_whole and (change := _change(team)) is not None]
+    rose = f"rose in {sum(change > 0 for change in changes)} of {count(len(changes), *noun)}" if changes else ""
+    if not (whole or rose):
         return "The outcome share needs two cycles to show a trend"
-    risen = sum(change > 0 for change in changes)
-    return f"The outcome share rose in {risen} of {len(changes)} team{'' if len(changes) == 1 else 's'}"
+    return f"The outcome share {'; it '.join(part for part in (whole, rose) if part)}"
+
+
+def _moved(team: ShareSeries) -> str:
+    """Say how far a share moved: "rose from 61 % to 79 %"; empty with less than two cycles."""
+    known = [share for share in team.shares if share is not None]
+    first, last = (percent(known[0]), percent(known[-1])) if len(known) > 1 else ("", "")
+    if first == last:
+        return f"stayed at {last}" if last else ""
+    return f"{'rose' if known[-1] > known[0] else 'fell'} from {first} to {last}"
 
 
 def _summary(cycles: Sequence[str], team: ShareSeries) -> str:

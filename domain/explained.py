@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.expected import expected_progress, expected_value, needed_pace
+from domain.expected import expected_progress, expected_value
 from domain.formatting import count, operand, percent, rounded, value_with_unit
 from domain.measurement import Measurement, Reading, Schedule, known_by, path_ends
+from domain.pace import needed_pace, two_digits
 from domain.status import PRESET_RULES
 from domain.vocabulary import StatusPreset
 
@@ -49,8 +50,3 @@ def rule_in_words(rule: str) -> str:
     """The rule of a status, with the name of the preset in front where the rule is a preset's."""
     preset = next((preset for preset, text in PRESET_RULES.items() if text == rule), None)
     return f"Preset {_PRESETS[preset]}. {rule}" if preset else rule
-
-
-def two_digits(slope: float) -> float:
-    """A change per week as precise as it can be known: two significant digits."""
-    return float(f"{slope:.2g}")

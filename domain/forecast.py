@@ -8,7 +8,7 @@ from datetime import date
 from domain.forecast_history import History, history_of, points_of
 from domain.forecast_mixture import Mixture
 from domain.forecast_weighing import expected_together
-from domain.formatting import count, day, percent, value_with_unit
+from domain.formatting import NBSP, count, day, percent, value_with_unit
 from domain.measurement import (
     STAY_MEASURES,
     Measurement,
@@ -31,6 +31,13 @@ METHOD = (
 )
 
 _DAYS_A_WEEK = 7
+_HARDLY, _ALMOST_CERTAIN = 0.01, 0.99
+_SPOKEN_WITH_A_VOWEL = ("8", f"11{NBSP}", f"18{NBSP}")
+_GOALS: dict[Measure | None, str] = {
+    Measure.STAY_AT_LEAST: "keeping the limit",
+    Measure.STAY_AT_MOST: "keeping the limit",
+    Measure.STAY_BETWEEN: "keeping the limits",
+}
 _MONEY = frozenset({"€", "$", "£", "US$", "EUR", "USD", "GBP"})
 
 
@@ -53,6 +60,14 @@ class Forecast:
     needs: int = 0
     note: str = ""
 
+    @property
+    def rounded(self) -> tuple[float, float, float] | None:
+        """Low, value and high with no more digits than the interval makes sense of; None where nothing is said."""
+        if self.value is None or self.low is None or self.high is None:
+            return None
+        width = self.high - self.low
+        return _short(self.low, width), _short(self.value, width), _short(self.high, width)
+
 
 def forecast(m: Measurement, readings: Sequence[Reading], schedule: Schedule, today: date) -> Forecast:
     """What the due date may bring, from the live check-ins known today, sorted by `as_of`."""
@@ -72,25 +87,38 @@ def forecast(m: Measurement, readings: Sequence[Reading], schedule: Schedule, to
     return _told(m, history, expected_together(history, path_ends(m), weeks_left), schedule, bounds_of(m, known))
 
 
-def forecast_in_words(found: Forecast, unit: str, today: date) -> str:
+def forecast_in_words(found: Forecast, unit: str, today: date, measure: Measure | None = None) -> str:
     """A forecast as one sentence: "By 30 Jun likely 164 families (80 % between 150 and 181): 22 % chance …"."""
-    if found.value is None or found.low is None or found.high is None:
+    if found.rounded is None:
         return f"{found.note}."
-    width = found.high - found.low
-    likely, low, high = (value_with_unit(_short(value, width), unit) for value in (found.value, found.low, found.high))
+    low, likely, high = (value_with_unit(value, unit) for value in found.rounded)
     by = day(found.due_on, today)
-    return f"By {by} likely {likely}, with 80 % certainty between {low} and {high}: {chance_in_words(found)}."
+    return f"By {by} likely {likely}, with 80 % certainty between {low} and {high}: {chance_in_words(found, measure)}."
 
 
-def chance_in_words(found: Forecast) -> str:
-    """The chance to reach the target: "a 22 % chance of the target"; never quite 0 or 100 %."""
+def chance_in_words(found: Forecast, measure: Measure | None = None) -> str:
+    """The chance to reach the target: "a 22 % chance of the target"; never quite 0 or 100 %.
+
+    Where the `measure` is one that stays, it is the chance "of keeping the limit".
+    """
+    goal = _GOALS.get(measure, "the target")
     if found.chance is None:
         return ""
-    if found.chance < 0.01:
-        return "hardly a chance of the target"
-    if found.chance > 0.99:
-        return "the target is all but certain"
-    return f"a {percent(found.chance)} chance of the target"
+    if found.chance < _HARDLY:
+        return f"hardly a chance of {goal}"
+    if found.chance > _ALMOST_CERTAIN:
+        return f"{goal} is all but certain"
+    share = percent(found.chance)
+    return f"{'an' if share.startswith(_SPOKEN_WITH_A_VOWEL) else 'a'} {share} chance of {goal}"
+
+
+def chance_label(found: Forecast) -> str:
+    """The chance in the two words that fit into a chart: "22 % chance", "under 1 % chance"."""
+    if found.chance is None:
+        return ""
+    nearest = min(_ALMOST_CERTAIN, max(_HARDLY, found.chance))
+    beyond = "" if nearest == found.chance else "under " if found.chance < nearest else "over "
+    return f"{beyond}{percent(nearest)}{NBSP}chance"
 
 
 def bounds_of(m: Measurement, known: Sequence[Reading]) -> tuple[float, float]:

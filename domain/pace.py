@@ -87,12 +87,13 @@ def pace_in_words(found: Pace, unit: str) -> str:
     """The comparison with both numbers: "needs 2.3×: 8.7 families a week from now on, 3.8 families a week lately"."""
     if not found.needed or found.observed is None:
         return found.text
-    needed, observed = (value_with_unit(_two_digits(slope), unit) for slope in (found.needed, found.observed))
+    needed, observed = (value_with_unit(two_digits(slope), unit) for slope in (found.needed, found.observed))
     return f"{found.text}: {needed} a week from now on, {observed} a week lately"
 
 
-def _two_digits(slope: float) -> float:
-    return float(f"{slope:.2g}") if isfinite(slope) else slope  # a slope is never known better
+def two_digits(slope: float) -> float:
+    """A change per week as precise as it can be known: two significant digits."""
+    return float(f"{slope:.2g}") if isfinite(slope) else slope
 
 
 def _weighted_median(slopes: Sequence[tuple[float, int]]) -> float:

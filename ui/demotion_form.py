@@ -18,6 +18,7 @@ from ui.conversion_view import Line, line_of, new_line, work_line
 from ui.database import look_up, policy
 
 EXISTING, NEW = "One that is there", "A new one"
+NOTHING = 0  # no key result has this id
 
 
 def show(key_result_id: int) -> None:
@@ -66,7 +67,9 @@ def _under(form: str, row: KeyResultRow, places: dict[int, Place]) -> int | None
     way = st.segmented_control(label, ways, default=first, required=True, key=f"{form}:way")
     if way == EXISTING:
         named = {key: _named(place) for key, place in places.items()}
-        under: int | None = forms.choice("Key result", form, "under", named, {})
+        # What belongs to another objective is never proposed: it may be another team's.
+        proposed = next((key for key, place in places.items() if place.beside), NOTHING)
+        under: int | None = forms.choice("Key result", form, "under", named, {"under": proposed})
         actions.show_field_error(form, "under")
         return under
     conversion_view.coach(form, row.title, row.measurement.unit)
@@ -110,9 +113,7 @@ def _preview(form: str, row: KeyResultRow, siblings: list[Line], under: int | No
 
 
 def _save(form: str, request: str, row: KeyResultRow, under: int | None, seen_version: int) -> None:
-    target: int | KeyResultInput | None = under
-    if forms.value(form, "way") == NEW or under is None:
-        target = key_result_form.entered(form, row.objective_id)
+    target = _target(form, row, under)
     if target is None:
         return
     hypothesis = forms.value(form, "hypothesis") or ""
@@ -126,3 +127,12 @@ def _save(form: str, request: str, row: KeyResultRow, under: int | None, seen_ve
         forms.clear(form)
         actions.flash(f"“{row.title}” is an initiative now. Its check-ins and history are kept.")
         st.session_state[f"_saved:{form}"] = row.key
+
+
+def _target(form: str, row: KeyResultRow, under: int | None) -> int | KeyResultInput | None:
+    """Return what it becomes work under; None after a message where that was not chosen or cannot be right."""
+    if forms.value(form, "way") != EXISTING:
+        return key_result_form.entered(form, row.objective_id)
+    if under is None:
+        actions.refuse(form, InvalidInput([forms.problem("under", "Choose the key result that it should move.")]))
+    return under

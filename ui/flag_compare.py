@@ -55,12 +55,13 @@ def _gone(then: SnapshotKeyResult | None, now: SnapshotKeyResult | None) -> bool
 
 
 def _line(then: SnapshotKeyResult | None, now: SnapshotKeyResult | None, flagged: bool) -> str:
-    mark = '<span class="ob-note">flagged</span>' if flagged else ""
-    kept = SAME if then == now else _cell(now)
-    return f"<tr><td>{_cell(then)}{mark}</td><td>{kept}</td></tr>"
+    mark = ' <span class="ob-note">flagged</span>' if flagged else ""
+    kept = SAME if then == now else cell(now)
+    return f"<tr><td>{cell(then)}{mark}</td><td>{kept}</td></tr>"
 
 
-def _cell(row: SnapshotKeyResult | None) -> str:
+def cell(row: SnapshotKeyResult | None) -> str:
+    """Return a key result as a snapshot kept it: text, label, and what else decides how it counts."""
     if row is None:
         return ABSENT
     chip = label_chip(row.label, row.label_source)

@@ -1,6 +1,5 @@
 """The form in which a flag is raised: on what, of which kind, what is asked, and by when an answer is wanted."""
 
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,12 +11,11 @@ from services import flags
 from services.errors import NotAllowed
 from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.snapshots import Snapshot, take_snapshot
-from ui import actions, forms, navigation, working_as
+from ui import actions, flag_compare, forms, navigation, working_as
 from ui.clock import today
 from ui.database import look_up_goals
 from ui.flag_words import kind
 from ui.forms import choice
-from ui.markup import label_chip
 
 WHOLE = "The objective as a whole"
 KINDS = {concern: kind(concern) for concern in Concern}
@@ -80,11 +78,7 @@ def _fields(form: str, held: Snapshot, key_result_id: int | None, concern: str) 
 def _what_is_kept(held: Snapshot) -> None:
     """Draw what the flag keeps to compare with later."""
     found = "nothing counts yet" if held.share is None else percent(held.share)
-    lines = "".join(
-        f'<tr><td><p class="ob-text">{escape(row.title)}</p>{label_chip(row.label, row.label_source)}</td></tr>'
-        for row in held.key_results
-        if not row.dropped
-    )
+    lines = "".join(f"<tr><td>{flag_compare.cell(row)}</td></tr>" for row in held.key_results if not row.dropped)
     st.html(
         f'<p class="ob-chart-title">Outcome share now: {found}</p>'
         '<p class="ob-chart-subtitle">The flag keeps these texts and labels, to compare with when it is resolved.</p>'

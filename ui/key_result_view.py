@@ -1,16 +1,19 @@
 """How a key result stands: the sentence, the chart, and the arithmetic behind each number."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from charts.key_result import key_result_chart
 from charts.series import CheckInPoint, KeyResultSeries
-from domain.expected import Pace, pace
-from domain.explained import expected_in_words, needed_in_words, rule_in_words, two_digits
+from domain.explained import expected_in_words, needed_in_words, rule_in_words
+from domain.forecast import METHOD, Forecast, forecast, forecast_in_words
 from domain.formatting import count, day, relative_day, value_with_unit
 from domain.measurement import limits
-from domain.status import next_check_in_due
+from domain.pace import pace, pace_in_words
+from domain.status import is_finished, next_check_in_due
 from domain.vocabulary import CycleState, Measure
 from services.reporting.key_result import KeyResultDetail
 from services.reporting.key_results import KeyResultRow
@@ -19,6 +22,9 @@ from ui.clock import today
 from ui.markup import label_chip, person_chip, status_chip
 from ui.navigation import plain
 from ui.words import EXEMPTIONS, MEASURES, last_said, span
+
+Line = tuple[str, str, str]  # what it is, how it comes about, and a note
+OPEN = (CycleState.ACTIVE, CycleState.CLOSING)
 
 
 def lead(row: KeyResultRow, *, became_work: bool = False) -> None:
@@ -73,14 +79,20 @@ def series_of(detail: KeyResultDetail) -> KeyResultSeries:
         plan=row.schedule.plan_points,
         progress=row.progress.value,
         expected=row.expected(today()),
+        forecast=forecast_of(row),
     )
 
 
-def _pace_in_words(found: Pace, unit: str) -> str:
-    if not found.needed or found.observed is None:
-        return found.text
-    needed, observed = (value_with_unit(two_digits(slope), unit) for slope in (found.needed, found.observed))
-    return f"{found.text}: {needed} a week from now on, {observed} a week lately"
+def forecast_of(row: KeyResultRow) -> Forecast | None:
+    """Return what the due date may bring, or None where nothing is open any more or a forecast is not meant to be."""
+    if row.dropped or row.cycle_state not in OPEN or is_finished(row.measurement, row.readings, today()):
+        return None
+    found = _forecast(row.measurement, row.readings, row.schedule, today())
+    return found if found.rounded or found.needs else None
+
+
+# The page runs with each click, its numbers seldom change.
+_forecast = lru_cache(maxsize=256)(forecast)
 
 
 def _rhythm(row: KeyResultRow) -> str:
@@ -94,22 +106,44 @@ def _rhythm(row: KeyResultRow) -> str:
 
 
 def arithmetic(row: KeyResultRow) -> None:
-    """Draw the formula with its inputs beside the percentage, the rule beside the status, and the pace."""
-    m = row.measurement
-    lines = [("Measure", MEASURES[m.measure] if m.measure else "Not decided yet")]
-    if row.progress.value is None:
-        lines.append(("Progress", row.progress.note))
-    else:
-        lines.append(("Progress", f"{row.progress.formula} = {row.progress.substituted}"))
-    if expected := expected_in_words(m, row.schedule, today()):
-        lines.append(("Expected today", expected))
-    lines.append(("Status", rule_in_words(row.standing.rule)))
-    found = pace(m, row.readings, row.schedule, today())
-    if needed := needed_in_words(m, row.readings, row.schedule, today()):
-        lines.append(("Needed pace", needed))
-    if found.needed is not None:
-        lines.append(("Pace", _pace_in_words(found, m.unit)))
-    lines.append(("Check-ins", _rhythm(row)))
-    lines.append(("In the mix", EXEMPTIONS[row.exemption]))
-    rows = "".join(f"<tr><td>{escape(name)}</td><td>{escape(text)}</td></tr>" for name, text in lines)
+    """Draw the formula with its inputs beside the percentage, the rule beside the status, the pace and the forecast."""
+    lines = [*_standing_lines(row), *_outlook_lines(row)]
+    lines += [("Check-ins", _rhythm(row), ""), ("In the mix", EXEMPTIONS[row.exemption], "")]
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(text)}{_note(note)}</td></tr>" for name, text, note in lines
+    )
     st.html(f'<table class="ob-rows ob-arithmetic"><tbody>{rows}</tbody></table>')
+
+
+def _standing_lines(row: KeyResultRow) -> Iterator[Line]:
+    m = row.measurement
+    yield "Measure", MEASURES[m.measure] if m.measure else "Not decided yet", ""
+    if row.progress.value is None:
+        yield "Progress", row.progress.note, ""
+    else:
+        yield "Progress", f"{row.progress.formula} = {row.progress.substituted}", ""
+    if expected := expected_in_words(m, row.schedule, today()):
+        yield "Expected today", expected, ""
+    yield "Status", rule_in_words(row.standing.rule), ""
+
+
+def _outlook_lines(row: KeyResultRow) -> Iterator[Line]:
+    m = row.measurement
+    if needed := needed_in_words(m, row.readings, row.schedule, today()):
+        yield "Needed pace", needed, ""
+    found = pace(m, row.readings, row.schedule, today())
+    if found.needed is not None:
+        yield "Pace", pace_in_words(found, m.unit), ""
+    if outlook := forecast_of(row):
+        yield "Forecast", forecast_in_words(outlook, m.unit, today(), m.measure), _how(outlook)
+
+
+def _how(found: Forecast) -> str:
+    if found.value is None:
+        return ""
+    aside = f", {count(found.set_aside, 'stray one')} set aside" if found.set_aside else ""
+    return f"From {count(found.values, 'dated value')}{aside}. {METHOD}"
+
+
+def _note(text: str) -> str:
+    return f'<br><span class="ob-note">{escape(text)}</span>' if text else ""

@@ -96,8 +96,10 @@ def trend(report: MixReport, chosen: Selection, cycles: Sequence[CycleRow], past
     now = {team.key: team.mix for team in report.teams}
     by_cycle = [now if cycle == chosen.cycle else past.get(cycle.key, {}) for cycle in cycles]
     lines = (
-        ShareSeries(name, tuple(combined_share(mixes[key] for key in keys if key in mixes) for mixes in by_cycle))
-        for name, keys in _lines(teams, chosen.team)
+        ShareSeries(
+            name, tuple(combined_share(mixes[key] for key in keys if key in mixes) for mixes in by_cycle), place == 0
+        )
+        for place, (name, keys) in enumerate(_lines(teams, chosen.team))
     )
     known = islice((line for line in lines if any(share is not None for share in line.shares)), MOST_LINES)
     chart = _trend_chart(tuple(cycle.name for cycle in cycles), tuple(known), dark=style.is_dark())

@@ -16,6 +16,10 @@ if not (objective_id or key_result_id):
     st.stop()
 try:
     flag_form.show(objective_id, key_result_id, st.query_params.get("kind", ""))
-except (NotFound, NotAllowed) as refused:
+except NotFound:
+    what = "objective" if objective_id else "key result"
+    st.warning(f"This {what} does not exist. It may have been in another database.")
+    navigation.link("objectives", "Choose an objective")
+except NotAllowed as refused:
     st.warning(str(refused))
     navigation.link("objectives", "Choose an objective")

@@ -40,14 +40,19 @@ became = look_up_goals(conversions_of, (row.key,))
 key_result_view.lead(row, became_work=lineage.became_work(row.key, became))
 flag_rows.on_key_result(row.objective_id, row.key)
 lineage.of_key_result(row.key, became, may_write)
+takes_check_ins = may_write and not row.dropped
 left, right = st.columns([3, 2], gap="large")
 with left:
     key_result_view.chart(detail)
+if takes_check_ins:
+    with right:
+        check_in_form.show(row, detail.milestones, titled=False)
+    # A row of its own, so that on a narrow screen the form stands right below the chart.
+    left, right = st.columns([3, 2], gap="large")
+with left:
     key_result_view.arithmetic(row)
     check_in_history.section(detail, may_write)
 with right:
-    if may_write and not row.dropped:
-        check_in_form.show(row, detail.milestones, titled=False)
     labelling.section(row, detail.labels, may_write)
     coaching.section(detail)
     initiatives.section(detail.initiatives, row.team_id, [row], may_write)
@@ -55,7 +60,7 @@ with right:
         navigation.link("write_key_result", "Edit this key result", id=row.key)
     if not row.dropped:
         flag_rows.raise_link(row.team_id, row.cycle_id, key_result=row.key)
-    if may_write and not row.dropped:
+    if takes_check_ins:
         navigation.link("demote_key_result", "Turn into an initiative…", id=row.key)
         navigation.link("split_key_result", "Split in two…", id=row.key)
     history.section(detail.history)

@@ -96,7 +96,10 @@ def list_flags(
     team_ids: Sequence[int] | None = None,
     states: Iterable[FlagState] | None = None,
 ) -> tuple[FlagRow, ...]:
-    """Return the flags of a cycle, of these teams and in these states; None leaves a side open."""
+    """Return the flags of a cycle, of these teams and in these states; None leaves a side open.
+
+    What waits longest for its first answer stands first, then what waits to be closed, then what was closed.
+    """
     where: list[ColumnElement[bool]] = []
     if cycle_id is not None:
         where.append(col(Objective.cycle_id) == cycle_id)
@@ -104,7 +107,13 @@ def list_flags(
         where.append(col(Objective.team_id).in_(team_ids))
     if states is not None:
         where.append(col(Flag.state).in_(tuple(states)))
-    return load_flags(session, *where)
+    return tuple(sorted(load_flags(session, *where), key=_urgency))
+
+
+def _urgency(row: FlagRow) -> tuple[bool, bool, float]:
+    # Closed flags keep the order in which they come, the latest first.
+    closed = row.state in CLOSED
+    return closed, not row.waits_for_owner, 0.0 if closed else row.raised_at.timestamp()
 
 
 def my_flags(session: Session, actor: Actor) -> tuple[FlagRow, ...]:

@@ -5,6 +5,7 @@ import pytest
 from tests.app.conftest import OpenPage, Query
 from tests.app.opened import OpenedPage
 from tests.app.test_key_result_page import key_of
+from ui.demotion_form import EXISTING
 
 MEI = "Mei-Lin Zhao"
 BENCHES = "Set up 14 repair benches"
@@ -148,6 +149,15 @@ def test_work_under_a_key_result_that_is_there(sample, open_page: OpenPage):
     page.press("Turn into an initiative")
     linked = "SELECT key_result_id FROM initiative_link WHERE initiative_id = ?"
     assert sample(linked, latest(sample, "initiative")) == [(chosen,)]
+
+
+def test_a_key_result_of_another_objective_is_never_chosen_by_the_form(benches, sample, open_page: OpenPage):
+    before = sample("SELECT count(*) FROM conversion")
+    page = open_page("demote_key_result", as_=MEI, id=benches).fill("Under which key result?", EXISTING).run()
+    assert page.fields["Key result"].value is None
+    page.press("Turn into an initiative")
+    assert "Choose the key result that it should move." in page.messages
+    assert sample("SELECT count(*) FROM conversion") == before
 
 
 def test_an_initiative_becomes_a_key_result_of_the_chosen_objective(sample, open_page: OpenPage):

@@ -1,5 +1,7 @@
 """The flag screens for each role: the list with its report, one conversation, the rewrite, and raising a flag."""
 
+import re
+
 import pytest
 
 from domain.vocabulary import Concern
@@ -196,6 +198,17 @@ def test_a_flag_is_raised_with_what_the_address_preselects(flagged: Flags, open_
     assert (key_result, kind, comment) == (flagged.key_result, "lag_only", COMMENT)
 
 
+def test_what_the_flag_keeps_says_which_key_results_do_not_count(flagged: Flags, open_page: OpenPage):
+    ((objective,),) = flagged.sample("SELECT max(objective_id) FROM key_result WHERE exemption = 'compliance'")
+    assert "exempt: compliance" in open_page("raise_flag", as_=ADMIN, objective=objective).said
+
+
+@pytest.mark.parametrize("about", ["objective", "key_result"])
+def test_a_flag_on_what_is_not_there_says_so(about, sample, open_page: OpenPage):
+    page = open_page("raise_flag", as_=MANAGER, **{about: 999999})
+    assert page.messages == [f"This {about.replace('_', ' ')} does not exist. It may have been in another database."]
+
+
 def test_a_flag_without_words_is_not_raised_and_keeps_what_was_chosen(flagged: Flags, open_page: OpenPage):
     before = flagged.sample("SELECT count(*) FROM flag")
     page = open_page("raise_flag", as_=MANAGER, objective=flagged.objective, kind="no_baseline").press("Raise flag")
@@ -239,3 +252,8 @@ def test_a_flag_that_is_not_there_says_so_and_leads_back(sample: Query, open_pag
     page = open_page("flag", id=999999)
     assert page.messages == ["This flag does not exist. It may have been in another database."]
     assert [link.address for link in page.links] == ["flags"]
+
+
+def test_what_was_flagged_is_marked_with_a_word_of_its_own(flagged: Flags, open_page: OpenPage):
+    page = open_page("flag", as_=MANAGER, id=flagged.raised())
+    assert re.search(r"\sflagged\b", page.said)

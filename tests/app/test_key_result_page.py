@@ -1,6 +1,7 @@
 """One key result: the chart holds what was measured, and each number stands beside its formula."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -53,6 +54,42 @@ def test_expected_progress_status_and_needed_pace_stand_beside_their_inputs_and_
     assert f"days gone ÷ days in all = {gone} ÷ {span} days = {round(100 * gone / span)} %" in said
     assert "Preset gap. On track: at most 10 points below expected" in said
     assert f"what is left ÷ weeks left = (6 − {sample(LIVE, key)[-1][0]:g}) ÷ " in said
+
+
+def test_the_forecast_says_what_the_due_date_may_bring_and_how_that_is_known(sample, open_page: OpenPage):
+    said = open_page("key_result", id=key_of(sample, "Repairs that come back within 30 days")).said
+    assert re.search(r"likely [\d.]+ %, with 80 % certainty between [\d.]+ % and [\d.]+ %: .* of the target\.", said)
+    assert re.search(r"From \d+ dated values.*\. Models of a value that stays", said)
+
+
+def test_a_limit_has_a_chance_of_being_kept(sample, open_page: OpenPage):
+    key = key_of(sample, "Bikes ready to ride stay at or above 90 % of the fleet")
+    said = open_page("key_result", id=key).said
+    assert re.search(r"with 80 % certainty between .* keeping the limit", said)
+
+
+def test_too_few_check_ins_say_how_many_more_are_needed(sample, open_page: OpenPage):
+    page = open_page("key_result", id=key_of(sample, "Yearly value of signed fleet contracts"))
+    assert "Needs 3 more check-ins for a forecast." in page.said
+    assert "fan" not in {row["kind"] for row in page.rows_of_chart()}
+
+
+def test_a_closed_cycle_has_no_forecast(sample, open_page: OpenPage):
+    ((key,),) = sample(
+        """SELECT c.key_result_id FROM check_in c JOIN key_result kr ON kr.id = c.key_result_id
+           JOIN objective o ON o.id = kr.objective_id JOIN cycle y ON y.id = o.cycle_id
+           WHERE y.state = 'closed' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"""
+    )
+    assert "likely" not in open_page("key_result", id=key).said
+
+
+def test_the_chart_draws_the_forecast_from_the_latest_check_in(sample, open_page: OpenPage):
+    key = key_of(sample, "Repairs that come back within 30 days")
+    page = open_page("key_result", id=key)
+    first, last = (row for row in page.rows_of_chart() if row["kind"] == "fan")
+    assert round(first["value"], 9) == round(first["value_end"], 9) == sample(LIVE, key)[-1][0]
+    assert last["value"] < last["value_end"]
+    assert ", forecast " in page.app.main.get("vega_lite_chart")[0].proto.alt
 
 
 def test_worse_than_the_baseline_is_a_negative_percentage(sample, open_page: OpenPage):

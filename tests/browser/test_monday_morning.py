@@ -52,3 +52,15 @@ def test_what_matters_is_seen_without_scrolling(sample_site: Site, open_tab: Ope
     tab = my_week(sample_site, open_tab)
     for seen in (tab.title, tab.lead, tab.main.get_by_role("spinbutton").first, tab.button("Record check-in")):
         expect(seen).to_be_in_viewport()
+
+
+def test_on_a_phone_the_check_in_stands_between_the_chart_and_the_history(sample_site: Site, open_tab: OpenTab):
+    ((key,),) = sample_site.ask("SELECT max(id) FROM key_result WHERE title = ?", VAN)
+    tab = open_tab(sample_site.url)
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.visit("key_result", id=key, **{"as": LENA})
+    chart = tab.main.get_by_test_id("stVegaLiteChart").first
+    order = (chart, tab.button("Record check-in"), tab.main.get_by_role("heading", name="Check-ins"))
+    tops = [box["y"] for part in order if (box := part.bounding_box())]
+    assert len(tops) == len(order)
+    assert tops == sorted(tops)

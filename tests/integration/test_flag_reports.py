@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from domain.flags import Answers
+from domain.flags import UNRESOLVED, Answers
 from domain.vocabulary import Concern, FlagMove, FlagState
 from models.database import reading
 from services import flags
@@ -73,6 +73,12 @@ def test_an_answer_is_the_first_acknowledgement_of_an_owner(act: Act, ask: Act, 
     detail = ask(flag_detail, company["lead"], company.flag)
     assert row.answered_at == next(event.at for event in detail.events if event.move == FlagMove.ACKNOWLEDGED)
     assert row.replies == 2
+
+
+def test_a_list_begins_with_what_has_waited_longest_for_an_answer(act: Act, ask: Act, company: Company) -> None:
+    raised = [act(flags.raise_flag, company["lead"], flag_input(company.objective)) for _ in range(2)]
+    act(flags.reply, company["member"], company.flag, "The pilot told us.")
+    assert keys(ask(list_flags, states=UNRESOLVED)) == [company.closed_flag, *raised, company.flag]
 
 
 def test_lists_are_cut_by_cycle_team_and_state(ask: Act, company: Company) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from domain.expected import expected_progress, expected_value, observed_pace, pace
+from domain.expected import expected_progress, expected_value
 from domain.explained import expected_in_words, needed_in_words
 from domain.formatting import NBSP, number, percent
 from domain.measurement import Measurement, Reading, Schedule
+from domain.pace import observed_pace, pace
 from domain.progress import path_share, progress
 from domain.roll_up import WeightedProgress, objective_progress
 from domain.status import is_divergent, is_stale, standing

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from charts.key_result import key_result_chart, value_range
 from charts.series import CheckInPoint, KeyResultSeries, message
+from domain.forecast import Forecast
 from domain.vocabulary import Measure
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -34,6 +35,8 @@ STEADY = KeyResultSeries(
     Measure.STAY_BETWEEN, "h", date(2025, 1, 6), date(2025, 3, 31), date(2025, 2, 24), low=3, high=5,
     check_ins=(CheckInPoint(date(2025, 1, 13), 5.5),), held=(0, 1),
 )  # fmt: skip
+
+FORETOLD = replace(RISING, forecast=Forecast(RISING.due, 73.84, 67.31, 80.9, 0.224, 4))
 
 
 def rows(series: KeyResultSeries, kind: str) -> list[dict]:
@@ -96,6 +99,52 @@ def test_the_shade_lies_on_the_side_of_the_baseline_away_from_the_target(series:
     assert (shade["value_end"] - series.baseline) * (series.target - series.baseline) < 0
 
 
+def test_the_forecast_is_a_fan_from_the_latest_check_in_to_the_due_date():
+    fan = [(row["day"].date(), row["value"], row["value_end"]) for row in rows(FORETOLD, "fan")]
+    assert fan == [(date(2025, 2, 17), 62, 62), (RISING.due, 67, 81)]
+
+
+def test_the_likely_way_goes_through_the_fan_to_the_value():
+    assert [row["value"] for row in rows(FORETOLD, "forecast")] == [62, 74]
+
+
+def test_the_forecast_is_labelled_with_its_value_and_the_chance():
+    assert set(words(FORETOLD)) - set(words(RISING)) == {"Forecast 74 %, 22 % chance"}
+
+
+@pytest.mark.parametrize("unsaid", [None, Forecast(RISING.due, needs=2, note="Needs 2 more check-ins for a forecast")])
+def test_without_a_forecast_there_is_no_fan(unsaid: Forecast | None):
+    silent = replace(RISING, forecast=unsaid)
+    assert rows(silent, "fan") + rows(silent, "forecast") == []
+    assert words(silent) == words(RISING)
+
+
+def test_a_value_dated_after_today_does_not_start_the_fan():
+    planned = replace(FORETOLD, check_ins=(*RISING.check_ins, CheckInPoint(date(2025, 3, 20), 70)))
+    assert rows(planned, "fan")[0]["day"].date() == date(2025, 2, 17)
+
+
+@pytest.mark.parametrize("series", [RISING, FALLING, STEADY], ids=["rising", "falling", "steady"])
+@given(st.floats(0, 100))
+def test_the_words_of_the_forecast_never_stand_on_other_words(series: KeyResultSeries, value: float):
+    fan = Forecast(series.due, value, value - 8, value + 8, 0.5)
+    latest = CheckInPoint(date(2025, 2, 17), value)
+    drawn = replace(series, forecast=fan, stretch=None, check_ins=(latest,))
+    low, high = value_range(drawn)
+    own, *others = sorted(rows(drawn, "label"), key=lambda row: not row["text"].startswith("Forecast"))
+
+    def height(row: dict) -> float:
+        return (row["value"] - low) / (high - low) + (0.03 if row["vertical"] == "bottom" else -0.03)
+
+    assert min(abs(height(own) - height(row)) for row in others if row["text"] != "Today") > 0.03
+
+
+@pytest.mark.parametrize(("value", "side"), [(74, "bottom"), (50, "top")])
+def test_the_words_of_the_forecast_do_not_cross_the_line_that_leads_to_it(value: float, side: str):
+    narrow = replace(RISING, forecast=Forecast(RISING.due, value, value - 0.1, value + 0.1, 0.5))
+    assert [row["vertical"] for row in rows(narrow, "label") if row["text"].startswith("Forecast")] == [side]
+
+
 def test_levels_are_labelled_in_words():
     assert {"Target 80 % by 31 Mar", "Stretch 90 %", "Baseline 40 %", "Expected", "Today", "62 %"} == set(words(RISING))
 
@@ -152,6 +201,18 @@ def test_the_specification_is_compiled_once_for_each_theme():
 def test_the_alternative_text_states_the_message_the_measure_and_the_extent():
     said = key_result_chart(RISING, "Active teams").alt.replace(NBSP, " ")
     assert said == "62 of 80 %, 9 points behind. Active teams, %. 2 check-ins, 6 Jan to 31 Mar."
+
+
+def test_the_alternative_text_has_the_forecast():
+    said = key_result_chart(FORETOLD, "Active teams").alt.replace(NBSP, " ")
+    assert said.startswith("62 of 80 %, 9 points behind, forecast 74, 22 % chance. Active teams, %.")
+
+
+def test_the_fan_lies_inside_the_axis():
+    wide = replace(RISING, forecast=Forecast(RISING.due, 90, 12, 160, 0.5))
+    low, high = value_range(wide)
+    assert low < 12
+    assert high > 160
 
 
 @given(st.lists(st.floats(-1e9, 1e9), max_size=6), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))

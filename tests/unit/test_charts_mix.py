@@ -75,6 +75,10 @@ def test_the_parts_of_a_bar_fill_it_without_gap_or_overlap(outcome: float, outpu
 CYCLES = ["Q1", "Q2", "Q3"]
 
 
+def said(teams: list[ShareSeries]) -> str:
+    return share_trend(CYCLES, teams).title.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_cycle_without_data_is_a_gap_in_the_trend():
     data = share_trend(CYCLES, [ShareSeries("Growth", (0.2, None, 0.6))]).data
     assert data[data["kind"] == "share"]["level"].isna().tolist() == [False, True, False]
@@ -82,7 +86,18 @@ def test_a_cycle_without_data_is_a_gap_in_the_trend():
 
 def test_the_trend_counts_the_teams_that_rose():
     teams = [ShareSeries("A", (0.2, 0.3, 0.6)), ShareSeries("B", (0.5, 0.5, 0.4)), ShareSeries("C", (None, None, 0.4))]
-    assert share_trend(CYCLES, teams).title == "The outcome share rose in 1 of 2 teams"
+    assert said(teams) == "The outcome share rose in 1 of 2 teams"
+
+
+def test_the_trend_tells_the_whole_apart_from_its_branches():
+    whole, first, second = (0.6, 0.7, 0.8), (0.2, 0.3, 0.6), (0.5, 0.5, 0.4)
+    teams = [ShareSeries("All", whole, is_whole=True), ShareSeries("A", first), ShareSeries("B", second)]
+    assert said(teams) == "The outcome share rose from 60 % to 80 %; it rose in 1 of 2 branches"
+
+
+def test_a_share_that_ends_where_it_began_stayed():
+    teams = [ShareSeries("All", (0.6, 0.7, 0.6), is_whole=True)]
+    assert said(teams) == "The outcome share stayed at 60 %"
 
 
 def test_one_cycle_is_no_trend():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.explained import expected_in_words, needed_in_words, rule_in_words, two_digits
+from domain.explained import expected_in_words, needed_in_words, rule_in_words
 from domain.formatting import NBSP
 from domain.measurement import Measurement, Reading, Schedule
 from domain.status import PRESET_RULES, RULE_DUE
@@ -69,7 +69,3 @@ def test_a_rule_of_a_preset_names_it(preset: StatusPreset, name: str) -> None:
 
 def test_a_rule_that_every_preset_shares_stands_alone() -> None:
     assert rule_in_words(RULE_DUE) == RULE_DUE
-
-
-def test_a_slope_has_two_digits() -> None:
-    assert [two_digits(slope) for slope in (0.03456, 8.711, 1234)] == [0.035, 8.7, 1200]

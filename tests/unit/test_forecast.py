@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.forecast import Forecast, bounds_of, chance_in_words, forecast, forecast_in_words
+from domain.forecast import Forecast, bounds_of, chance_in_words, chance_label, forecast, forecast_in_words
 from domain.formatting import NBSP
 from domain.measurement import Measurement, Reading, Schedule
 from domain.vocabulary import Measure
@@ -189,6 +189,8 @@ def test_the_sentence_says_what_is_missing() -> None:
     [
         (0.004, "hardly a chance of the target"),
         (0.5, f"a 50{NBSP}% chance of the target"),
+        (0.83, f"an 83{NBSP}% chance of the target"),
+        (0.11, f"an 11{NBSP}% chance of the target"),
         (0.996, "the target is all but certain"),
     ],
 )
@@ -196,13 +198,38 @@ def test_a_chance_is_never_said_to_be_0_or_100_percent(chance: float, words: str
     assert chance_in_words(Forecast(DUE, chance=chance)) == words
 
 
+@pytest.mark.parametrize(
+    ("measure", "goal"),
+    [
+        (Measure.INCREASE, "the target"),
+        (Measure.STAY_AT_LEAST, "keeping the limit"),
+        (Measure.STAY_AT_MOST, "keeping the limit"),
+        (Measure.STAY_BETWEEN, "keeping the limits"),
+    ],
+)
+def test_a_measure_that_stays_has_a_chance_of_keeping_its_limit(measure: Measure, goal: str) -> None:
+    found = Forecast(DUE, 94, 92, 96, 0.72)
+    assert forecast_in_words(found, "%", TODAY, measure).endswith(f": a 72{NBSP}% chance of {goal}.")
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.004, "under 1 %"), (0.22, "22 %"), (0.996, "over 99 %")])
+def test_a_chart_names_the_chance_in_short(chance: float, words: str) -> None:
+    assert chance_label(Forecast(DUE, chance=chance)).replace(NBSP, " ") == f"{words} chance"
+
+
+def test_a_forecast_is_rounded_to_what_its_interval_makes_sense_of() -> None:
+    assert Forecast(DUE, 163.6234, 149.7123, 181.2345).rounded == (150, 164, 181)
+    assert Forecast(DUE, note="There is no target to reach").rounded is None
+
+
 @given(VALUES, st.integers(1, 40), st.integers(-500, 500))
 def test_a_forecast_scales_and_shifts_with_its_values(values: list[int], times: int, by: int) -> None:
     def moved(value: float) -> float:
         return 100_000 + by + times * value
 
-    plain = known(of(Measurement(Measure.INCREASE, "", 1000, 1080), *values))
-    other = known(of(Measurement(Measure.INCREASE, "", moved(1000), moved(1080)), *map(moved, values)))
+    # Money has no lowest value, which would not move along.
+    plain = known(of(Measurement(Measure.INCREASE, "€", 1000, 1080), *values))
+    other = known(of(Measurement(Measure.INCREASE, "€", moved(1000), moved(1080)), *map(moved, values)))
     assert other[:3] == pytest.approx([moved(value) for value in plain[:3]], rel=1e-5)
     assert other[3] == pytest.approx(plain[3], abs=1e-3)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.formatting import NBSP
 from domain.measurement import Measurement, Reading, Schedule
-from domain.pace import Pace, needed_pace, observed_pace, pace, pace_in_words, pace_ratio
+from domain.pace import Pace, needed_pace, observed_pace, pace, pace_in_words, pace_ratio, two_digits
 from domain.vocabulary import Measure
 
 START = date(2026, 1, 5)
@@ -127,3 +127,7 @@ def test_a_falling_pace_is_a_rising_one_turned_round(days: list[int], data: st.D
     turned = observed_pace([Reading(on_day(d), -v) for d, v in zip(days, values, strict=True)], DUE)
     assert plain is not None
     assert turned == pytest.approx(-plain, abs=1e-9)
+
+
+def test_a_slope_has_two_digits() -> None:
+    assert [two_digits(slope) for slope in (0.03456, 8.711, 1234)] == [0.035, 8.7, 1200]

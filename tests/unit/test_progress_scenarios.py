@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from domain.expected import expected_progress, pace
+from domain.expected import expected_progress
 from domain.measurement import Measurement, Reading, Schedule
 from domain.mix_hints import hints
 from domain.outcome_mix import MixItem, counted_items, outcome_mix
+from domain.pace import pace
 from domain.progress import progress
 from domain.roll_up import WeightedProgress, objective_progress, status_chips, worst_status
 from domain.status import standing
