@@ -1,4 +1,4 @@
-"""A label is settled in under twenty seconds: one click to confirm, six and a sentence to override, or the keyboard."""
+"""A label is settled in under twenty seconds: one click confirms, at most six and a sentence override, or the keyboard."""
 
 from collections.abc import Iterator
 from time import monotonic
@@ -51,15 +51,16 @@ def test_one_click_confirms_what_the_answers_already_say(site: Site, queue: Tab)
     assert site.ask(DECIDED)[0][2] == "confirmed"
 
 
-def test_six_clicks_and_a_sentence_override(site: Site, queue: Tab):
+def test_at_most_six_clicks_and_a_sentence_override(site: Site, queue: Tab):
     started, clicks = monotonic(), 0
     opposite = ("Yes", "No", "Yes", "No")
     if "output" in queue.button("Confirm: it is an").inner_text():
         opposite = ("No", "Yes", "No", "Yes")
     for number, answer in enumerate(opposite):
         choice = queue.main.get_by_test_id("stButtonGroup").nth(number).get_by_role("radio", name=answer)
-        choice.click()
-        clicks += 1
+        if not choice.is_checked():  # a second click on an answer would take it back
+            choice.click()
+            clicks += 1
         expect(choice).to_be_checked()
     queue.field(WHY).click()
     queue.page.keyboard.type(WHY_WORDS)
@@ -67,7 +68,7 @@ def test_six_clicks_and_a_sentence_override(site: Site, queue: Tab):
     clicks += 2
     expect(queue.button("Override: it is an")).to_have_count(0)
     assert site.ask(DECIDED)[0][2:] == ("overridden", WHY_WORDS)
-    assert clicks == 6
+    assert 3 <= clicks <= 6
     machine = monotonic() - started
     assert clicks * A_CLICK + len(WHY_WORDS) * A_KEY < MOST_SECONDS, machine
 
@@ -90,7 +91,8 @@ def test_where_a_measure_comes_from_opens_with_the_keyboard(site: Site, open_tab
     tab = open_tab(site.url).visit("write_key_result", id=key, **{"as": ADMIN})
     tab.field("Key result").fill("Publish a help page for support tickets")
     tab.keys("Tab")
-    summary = tab.main.locator(".ob-metric summary").first
+    tab.page.wait_for_timeout(1000)  # the coach answers what was typed and is drawn anew
+    summary = tab.settled().main.locator(".ob-metric summary").first
     expect(summary).to_be_visible()
     summary.focus()
     tab.keys("Enter")
