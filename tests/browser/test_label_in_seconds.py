@@ -1,4 +1,4 @@
-"""A label is settled in under twenty seconds: one click confirms, at most six and a sentence override, or the keyboard."""
+"""A label is settled in under twenty seconds: one click confirms, at most six and a sentence override, or two keys."""
 
 from collections.abc import Iterator
 from time import monotonic
