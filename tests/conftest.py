@@ -118,6 +118,12 @@ def database(server: SqliteServer | PostgresServer, empty_template: str) -> Iter
 
 
 @pytest.fixture
+def another_database(server: SqliteServer | PostgresServer, empty_template: str) -> Iterator[Engine]:
+    """An empty database beside the one that a test works in."""
+    yield from _opened(server, empty_template)
+
+
+@pytest.fixture
 def company_database(server: SqliteServer | PostgresServer, company_template: tuple[str, Company]) -> Iterator[Engine]:
     yield from _opened(server, company_template[0])
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from domain.vocabulary import ConversionKind, FlagState, InitiativeState
 from models import Conversion, Delivery, Flag, FlagEvent, Initiative, KeyResult, Notice, Person, Webhook
-from models.database import make_engine, reading, writing
+from models.database import reading, writing
 from models.inputs import CycleInput, PersonInput, TeamInput, WebhookInput
 from services import conversions, flags, organisation, webhooks
 from services.exchange.archive import Format, apply_archive, export, read_archive
@@ -53,16 +53,6 @@ def answer(database: Engine, question: Callable[..., Any], *args: Any, **kwargs:
 
 def all_of(database: Engine, table: Any) -> list[Any]:
     return answer(database, lambda session: session.exec(select(table).order_by(col(table.id))).all())
-
-
-@pytest.fixture
-def another_database(server: Any, empty_template: str) -> Iterator[Engine]:
-    """An empty database in which ids begin elsewhere, as somebody has worked in it already."""
-    url = server.new(empty_template)
-    engine = make_engine(url)
-    yield engine
-    engine.dispose()
-    server.drop(url)
 
 
 @pytest.fixture

@@ -73,15 +73,6 @@ def take_in(database: Engine, data: bytes) -> Any:
 
 
 @pytest.fixture
-def another_database(server: Any, empty_template: str) -> Iterator[Engine]:
-    url = server.new(empty_template)
-    engine = make_engine(url)
-    yield engine
-    engine.dispose()
-    server.drop(url)
-
-
-@pytest.fixture
 def sample_database(database: Engine) -> Engine:
     with writing(database) as session:
         load_sample(session, TODAY)
