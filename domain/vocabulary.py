@@ -172,3 +172,10 @@ class DeliveryState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     GIVEN_UP = "given_up"
+
+
+class PointOrigin(StrEnum):
+    """How a metric's value came in."""
+
+    TYPED = "typed"
+    FILE = "file"

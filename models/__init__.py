@@ -4,6 +4,7 @@ from models.audit import AuditEvent, DataVersion
 from models.base import Base, Editable, Record
 from models.conversions import Conversion
 from models.flags import Flag, FlagEvent, Notice
+from models.metrics import Annotation, Metric, MetricPoint
 from models.okr import (
     CheckIn,
     ClassificationEvent,
@@ -18,6 +19,7 @@ from models.people import Membership, Person, Team
 from models.webhooks import Delivery, Webhook
 
 __all__ = [
+    "Annotation",
     "AuditEvent",
     "Base",
     "CheckIn",
@@ -33,6 +35,8 @@ __all__ = [
     "InitiativeLink",
     "KeyResult",
     "Membership",
+    "Metric",
+    "MetricPoint",
     "Milestone",
     "Notice",
     "Objective",

@@ -122,6 +122,7 @@ class KeyResultInput(Input):
     due_on: date
     plan_points: tuple[tuple[date, float], ...] = ()
     source: Prose = ""
+    metric_id: int | None = None
     score: float | None = None
     milestones: tuple[MilestoneInput, ...] = ()
 
@@ -183,3 +184,22 @@ class WebhookInput(Input):
     name: Name
     url: Annotated[Text, Field(min_length=1, max_length=2000)]
     secret: Annotated[Text, Field(default="", max_length=200, repr=False)]
+
+
+class MetricInput(Input):
+    """A metric as a form sends it."""
+
+    team_id: int
+    owner_id: int
+    name: Name
+    unit: Text = Field(default="", max_length=60)
+    definition: Prose = ""
+    source: Prose = ""
+
+
+class AnnotationInput(Input):
+    """A remark on a day in the life of a key result."""
+
+    key_result_id: int
+    on_day: date
+    text: Annotated[Line, Field(max_length=200)]

@@ -80,6 +80,7 @@ class KeyResult(Editable, table=True):
     due_on: date
     plan_points: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
     source: str = ""
+    metric_id: int | None = Field(default=None, foreign_key="metric.id", index=True)
     score: float | None = None
     dropped: bool = False
     label: Label = Field(default=Label.UNCLEAR, sa_type=words(Label))

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from models.append_only import refuse_changes
+from models.migration_columns import link, moment, number
 
 revision = "0003"
 down_revision = "0002"
@@ -13,21 +14,10 @@ depends_on = None
 
 def upgrade() -> None:
     create_flags()
+    create_conversation()
     create_conversions()
     create_webhooks()
     refuse_changes("flag_event")
-
-
-def moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
-    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
-
-
-def link(name: str, table: str, *, nullable: bool = False) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
-    return sa.Column(name, sa.Integer(), nullable=nullable), sa.ForeignKeyConstraint([name], [f"{table}.id"])
-
-
-def number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer(), nullable=False)
 
 
 def create_flags() -> None:
@@ -49,6 +39,9 @@ def create_flags() -> None:
     op.create_index("flag_by_state_and_objective", "flag", ["state", "objective_id"])
     op.create_index("ix_flag_objective_id", "flag", ["objective_id"])
     op.create_index("ix_flag_key_result_id", "flag", ["key_result_id"])
+
+
+def create_conversation() -> None:
     op.create_table(
         "flag_event",
         number("id"),
