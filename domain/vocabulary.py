@@ -179,3 +179,71 @@ class PointOrigin(StrEnum):
 
     TYPED = "typed"
     FILE = "file"
+
+
+class Verdict(StrEnum):
+    """What becomes of an objective when its cycle closes."""
+
+    KEEP = "keep"
+    MODIFY = "modify"
+    ABANDON = "abandon"
+
+
+class LessonKind(StrEnum):
+    """Whether a lesson of a cycle is something to keep or something to change."""
+
+    PLUS = "plus"
+    MINUS = "minus"
+
+
+class DecisionKind(StrEnum):
+    """Whether something was decided to be done, or not to be done."""
+
+    DECISION = "decision"
+    NOT_DOING = "not_doing"
+
+
+class DecisionState(StrEnum):
+    """Where a decision stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class SessionState(StrEnum):
+    """Where a planning session stands."""
+
+    PREPARED = "prepared"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class StageKind(StrEnum):
+    """What a planning session does in one of its stages."""
+
+    LESSONS = "lessons"
+    READING = "reading"
+    DRAFTING = "drafting"
+    RANKING = "ranking"
+    CLINIC = "clinic"
+    SUFFICIENCY = "sufficiency"
+    CONFIDENCE = "confidence"
+    DECISIONS = "decisions"
+    PUBLISH = "publish"
+
+
+class VoteKind(StrEnum):
+    """How the participants of a planning session vote."""
+
+    FIST = "fist"
+    CONFIDENCE = "confidence"
+    RANKING = "ranking"
+
+
+class ContributionKind(StrEnum):
+    """What a participant of a planning session wrote down."""
+
+    QUESTION = "question"
+    DRAFT = "draft"
+    PARKING = "parking"

@@ -21,3 +21,8 @@ def moment(name: str, *, nullable: bool = False) -> sa.Column[object]:
 def link(name: str, table: str, *, nullable: bool = False) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
     """Return a column that names a row of another table, and the rule that the row must exist."""
     return sa.Column(name, sa.Integer(), nullable=nullable), sa.ForeignKeyConstraint([name], [f"{table}.id"])
+
+
+def json(name: str, *, nullable: bool = False) -> sa.Column[object]:
+    """Return a column for lists and dictionaries."""
+    return sa.Column(name, sa.JSON(), nullable=nullable)

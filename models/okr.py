@@ -35,7 +35,12 @@ class Cycle(Editable, table=True):
 
 
 class Objective(Editable, table=True):
-    """What a team wants to be true by the end of a cycle; it has exactly one owner."""
+    """What a team wants to be true by the end of a cycle; it has exactly one owner.
+
+    A draft that is not ``shared`` is seen by its team only. ``sufficiency`` answers whether the objective could be
+    missed although every key result is reached, ``narrative`` says where a critical bet is told from the customer's
+    side, and ``carried_from_id`` names the objective of an earlier cycle that this one goes on with.
+    """
 
     __tablename__ = "objective"
     __table_args__ = (Index("objective_by_cycle_and_team", "cycle_id", "team_id"),)
@@ -49,6 +54,11 @@ class Objective(Editable, table=True):
     commitment: Commitment = Field(default=Commitment.ASPIRATIONAL, sa_type=words(Commitment))
     kind: ObjectiveKind = Field(default=ObjectiveKind.STANDARD, sa_type=words(ObjectiveKind))
     state: ObjectiveState = Field(default=ObjectiveState.DRAFT, sa_type=words(ObjectiveState))
+    shared: bool = True
+    position: int = 0
+    sufficiency: str = ""
+    narrative: str = ""
+    carried_from_id: int | None = Field(default=None, foreign_key="objective.id", index=True)
 
 
 class KeyResult(Editable, table=True):
@@ -89,6 +99,8 @@ class KeyResult(Editable, table=True):
     indicator: Indicator | None = Field(default=None, sa_type=words(Indicator))
     control: Control | None = Field(default=None, sa_type=words(Control))
     exemption: Exemption = Field(default=Exemption.NONE, sa_type=words(Exemption))
+    position: int = 0
+    carried_from_id: int | None = Field(default=None, foreign_key="key_result.id", index=True)
 
 
 class Milestone(Editable, table=True):
