@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from domain.vocabulary import (
     Commitment,
     Concern,
+    ContributionKind,
     Control,
     CycleState,
     Exemption,
@@ -18,6 +19,8 @@ from domain.vocabulary import (
     ObjectiveKind,
     ObjectiveState,
     Role,
+    StageKind,
+    VoteKind,
 )
 
 LONGEST_TEXT = 10_000
@@ -203,3 +206,57 @@ class AnnotationInput(Input):
     key_result_id: int
     on_day: date
     text: Annotated[Line, Field(max_length=200)]
+
+
+class StageInput(Input):
+    """One stage of a planning session."""
+
+    kind: StageKind
+    title: Line
+    minutes: float
+
+
+class SessionInput(Input):
+    """A planning session as a form sends it."""
+
+    team_id: int
+    cycle_id: int
+    last_cycle_id: int | None = None
+    title: Name
+    stages: tuple[StageInput, ...]
+    anonymous: bool = False
+
+
+class JoinInput(Input):
+    """Who wants to take part in a planning session: a known person, or a guest with a name."""
+
+    code: Text = Field(max_length=40)
+    person_id: int | None = None
+    name: Text = Field(default="", max_length=200)
+
+
+class ContributionInput(Input):
+    """What a participant writes down in a planning session."""
+
+    kind: ContributionKind
+    text: Annotated[Line, Field(max_length=500)]
+    objective_id: int | None = None
+    key_result_id: int | None = None
+
+
+class RoundInput(Input):
+    """A vote as the facilitator opens it."""
+
+    kind: VoteKind
+    question: Annotated[Line, Field(max_length=500)]
+    objective_id: int | None = None
+    key_result_id: int | None = None
+    anonymous: bool = False
+
+
+class BallotInput(Input):
+    """A participant's vote: a number with a remark, or an order of candidates."""
+
+    value: int | None = None
+    choices: tuple[int, ...] = ()
+    remark: Annotated[Prose, Field(max_length=500)] = ""

@@ -1,7 +1,7 @@
 """The field-level trail of every write, and the one way to commit it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import JsonValue
@@ -13,13 +13,26 @@ from models.database import take_turns
 from services.permissions import Actor
 
 
-def created(session: Session, actor: Actor, record: Record, request_key: str | None = None, **beside: JsonValue) -> int:
+def created(
+    session: Session, actor: Actor | None, record: Record, request_key: str | None = None, **beside: JsonValue
+) -> int:
     """Store a new record with its audit event, which may tell something beside the fields; return the record's id."""
     session.add(record)
     session.flush()
+    return note(session, actor, "created", record, after=_told(record, **beside), request_key=request_key)
+
+
+def all_created(session: Session, actor: Actor, records: Sequence[Record]) -> None:
+    """Store many new records at once, each with its audit event."""
+    session.add_all(records)
+    session.flush()
+    for record in records:
+        note(session, actor, "created", record, after=_told(record))
+
+
+def _told(record: Record, **beside: JsonValue) -> str:
     values = record.model_dump(mode="json", exclude={"id", "version"}, exclude_none=True)
-    told = json.dumps({**values, **beside}, ensure_ascii=False)
-    return note(session, actor, "created", record, after=told, request_key=request_key)
+    return json.dumps({**values, **beside}, ensure_ascii=False)
 
 
 def told_at_creation(session: Session, record: Record) -> Mapping[str, Any]:
@@ -36,7 +49,7 @@ def told_at_creation(session: Session, record: Record) -> Mapping[str, Any]:
 
 
 def changed(
-    session: Session, actor: Actor, record: Record, values: Mapping[str, Any], request_key: str | None = None
+    session: Session, actor: Actor | None, record: Record, values: Mapping[str, Any], request_key: str | None = None
 ) -> bool:
     """Write new values into a record with an audit event for each field; tell whether anything differed."""
     different = {name: value for name, value in values.items() if getattr(record, name) != value}
@@ -49,11 +62,11 @@ def changed(
     return bool(different)
 
 
-def note(session: Session, actor: Actor, action: str, record: Record, **details: str | None) -> int:
-    """Store one audit event about a record and return the record's id."""
+def note(session: Session, actor: Actor | None, action: str, record: Record, **details: str | None) -> int:
+    """Store one audit event about a record and return the record's id; a guest of a planning session is no actor."""
     given = {name: value for name, value in details.items() if value is not None}
     about = {"action": action, "entity": str(record.__tablename__), "entity_id": record.key}
-    session.add(AuditEvent.model_validate({"actor_id": actor.person_id, **about, **given}))
+    session.add(AuditEvent.model_validate({"actor_id": actor.person_id if actor else None, **about, **given}))
     return record.key
 
 
@@ -63,6 +76,18 @@ def repeated(session: Session, request_key: str | None) -> int | None:
         return None
     take_turns(session, request_key)  # the second of two clicks waits for the first to commit
     return session.exec(select(AuditEvent.entity_id).where(AuditEvent.request_key == request_key)).first()
+
+
+def written(session: Session, actor: Actor, entity: str, request_keys: Collection[str]) -> Mapping[str, int]:
+    """Return the ids of the records of one kind that earlier requests of this person wrote, by their keys."""
+    if not request_keys:
+        return {}
+    query = select(AuditEvent.request_key, AuditEvent.entity_id).where(
+        col(AuditEvent.request_key).in_(request_keys),
+        AuditEvent.entity == entity,
+        AuditEvent.actor_id == actor.person_id,
+    )
+    return {key: record_id for key, record_id in session.exec(query) if key is not None}
 
 
 def commit(session: Session, *, goals: bool = True) -> None:
