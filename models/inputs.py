@@ -15,11 +15,13 @@ from domain.vocabulary import (
     Indicator,
     InitiativeState,
     Label,
+    LessonKind,
     Measure,
     ObjectiveKind,
     ObjectiveState,
     Role,
     StageKind,
+    Verdict,
     VoteKind,
 )
 
@@ -260,3 +262,30 @@ class BallotInput(Input):
     value: int | None = None
     choices: tuple[int, ...] = ()
     remark: Annotated[Prose, Field(max_length=500)] = ""
+
+
+class EndingInput(Input):
+    """How a key result ended; what does not apply to it stays empty."""
+
+    met: bool | None = None
+    adjustment: float = 0.0
+    reason: Prose = ""
+    post_mortem: Prose = ""
+    learnt: Prose = ""
+
+
+class VerdictInput(Input):
+    """What becomes of an objective after its cycle."""
+
+    verdict: Verdict
+    note: Prose = ""
+
+
+class LessonInput(Input):
+    """What a team learnt in a cycle."""
+
+    cycle_id: int
+    team_id: int
+    session_id: int | None = None
+    kind: LessonKind
+    text: Annotated[Line, Field(max_length=500)]

@@ -3,11 +3,12 @@
 from sqlmodel import Session, col, select
 
 from domain.validation import FieldProblem
+from domain.vocabulary import CycleState
 from models import Cycle, Membership, Person, Team
 from models.database import take_turns
 from models.inputs import CycleInput, MembershipInput, PersonInput, TeamInput
 from services import audit, changes
-from services.errors import InvalidInput, NotAllowed, NotFound
+from services.errors import CycleClosed, InvalidInput, NotAllowed, NotFound
 from services.permissions import Actor, authorise_admin
 
 ORGANISATION = "organisation"  # who changes it takes turns: a free name, a tree and a last administrator stay so
@@ -105,6 +106,8 @@ def update_cycle(session: Session, actor: Actor, cycle_id: int, seen_version: in
     _begin(session, actor)
     _check_cycle(cycle)
     record = changes.lock(session, Cycle, cycle_id)
+    if record.state == CycleState.CLOSED:
+        raise CycleClosed(f"{record.name} is closed and read-only. Reopen it first, with a reason.")
     taken = select(Cycle.id).where(Cycle.name == cycle.name, Cycle.id != cycle_id)
     _refuse_taken(session, "name", taken, f"Another cycle is called {cycle.name}.")
     changes.save(session, actor, record, seen_version, cycle.model_dump())
