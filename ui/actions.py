@@ -33,11 +33,17 @@ def act(
 
     The refusal is kept under the form's name, to be shown beside the field that it is about.
     """
-    actor, database = working_as.current(), engine()
+    actor = working_as.current()
+    return carry_out(form, lambda session: use_case(session, actor, *args, **kwargs))
+
+
+def carry_out(form: str, run: Callable[[Session], Answer]) -> Answer | None:
+    """Run something that writes, in a transaction of its own, and return its answer, or None when it was refused."""
+    database = engine()
     refusal: Refusal | None = None
     try:
         with writing(database) as session:
-            answer = use_case(session, actor, *args, **kwargs)
+            answer = run(session)
     except Refusal as refused:
         refusal = refused
     except DBAPIError as failed:
@@ -69,6 +75,15 @@ def refuse(form: str, refusal: Refusal) -> None:
 def refusal_of(form: str) -> Refusal | None:
     """Return why the form's last action was refused, if it was."""
     refusal: Refusal | None = st.session_state.get(_refusal_key(form))
+    return refusal
+
+
+def take_refusal(form: str) -> Refusal | None:
+    """Return why the form's last action was refused, for a part of the page that shows it all by itself."""
+    refusal = refusal_of(form)
+    if isinstance(refusal, FINAL):
+        st.session_state.pop(REFUSED, None)
+    forget(form)
     return refusal
 
 
