@@ -7,11 +7,11 @@ from sqlmodel import Session, select
 
 from domain.formatting import day
 from domain.validation import FieldProblem
-from domain.vocabulary import SessionState
-from models import Contribution, Participant, Person, PlanningSession
+from domain.vocabulary import LessonKind, SessionState
+from models import Contribution, Lesson, Participant, Person, PlanningSession
 from models.base import utc_now
 from models.database import take_turns
-from models.inputs import ContributionInput, JoinInput
+from models.inputs import ContributionInput, JoinInput, LessonInput
 from services import audit, changes
 from services.errors import InvalidInput, NotAllowed, NotFound
 from services.permissions import Actor, authorise
@@ -62,6 +62,20 @@ def contribute(session: Session, token: str, written: ContributionInput, request
         return earlier
     require_running(session, joined.session_id)
     record = Contribution(session_id=joined.session_id, participant_id=joined.key, **written.model_dump())
+    key = audit.created(session, acting(joined), record, request_key)
+    audit.commit(session, goals=False)
+    return key
+
+
+def learn(session: Session, token: str, kind: LessonKind, text: str, request_key: str | None = None) -> int:
+    """Store a participant's lesson of the cycle that is looked back on and return its id; the same key writes once."""
+    joined = participant(session, token)
+    if (earlier := audit.repeated(session, request_key)) is not None:
+        return earlier
+    held = require_running(session, joined.session_id)
+    cycle_id = held.last_cycle_id or held.cycle_id
+    learnt = LessonInput(cycle_id=cycle_id, team_id=held.team_id, session_id=held.key, kind=kind, text=text)
+    record = Lesson(**learnt.model_dump(), author_id=joined.person_id, author_name=joined.name)
     key = audit.created(session, acting(joined), record, request_key)
     audit.commit(session, goals=False)
     return key

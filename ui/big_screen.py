@@ -10,11 +10,11 @@ from domain.planning import time_in_words
 from domain.vocabulary import SessionState
 from models.base import utc_now
 from services import sessions
-from ui import actions, live, navigation
+from ui import actions, navigation
 from ui.planning_screen import Screen
+from ui.session_actions import FORM, act
 
 STYLESHEET = Path(__file__).with_name("big_screen.css")
-FORM = "planning-session"
 
 
 def apply() -> None:
@@ -50,12 +50,12 @@ def controls(screen: Screen) -> None:
             "Hold the clock" if running else "Let the clock run",
             key="session-clock",
             shortcut="Ctrl+K",
-            on_click=_act,
+            on_click=act,
             args=(sessions.run_clock, row.key, not running),
         )
         _join_code(screen)
         if row.place == last:
-            st.button("End the session", key="session-end", on_click=_act, args=(sessions.end_session, row.key))
+            st.button("End the session", key="session-end", on_click=act, args=(sessions.end_session, row.key))
     actions.show_refusal(FORM)
 
 
@@ -73,7 +73,7 @@ def start(screen: Screen) -> None:
             type="primary",
             key="session-start",
             shortcut="Right",
-            on_click=_act,
+            on_click=act,
             args=(sessions.start_session, row.key),
         )
     actions.show_refusal(FORM)
@@ -96,7 +96,7 @@ def _go(label: str, shortcut: str, place: int, *, disabled: bool, session_id: in
         key=f"session-{label.lower()}",
         shortcut=shortcut,
         disabled=disabled,
-        on_click=_act,
+        on_click=act,
         args=(sessions.go_to_stage, session_id, place),
     )
 
@@ -104,8 +104,3 @@ def _go(label: str, shortcut: str, place: int, *, disabled: bool, session_id: in
 def _join_code(screen: Screen) -> None:
     with st.popover("Join", key="session-join"):
         st.html(f'<p class="ob-code">{escape(screen.session.code)}</p>')
-
-
-def _act(use_case: object, *args: object) -> None:
-    actions.act(FORM, use_case, *args)  # type: ignore[arg-type]  # any use case of a session
-    live.acted()

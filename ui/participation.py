@@ -1,8 +1,5 @@
 """How a participant joins a planning session, and what the participant's screen shows of it."""
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from domain.planning import time_in_words
@@ -12,7 +9,7 @@ from models.inputs import JoinInput
 from services import taking_part
 from services.reporting.people import list_people
 from services.reporting.sessions import ParticipantRow, participant_by_token
-from ui import actions, forms, live
+from ui import actions, forms
 from ui.database import look_up, look_up_goals
 from ui.navigation import plain
 from ui.planning_screen import Screen
@@ -61,13 +58,6 @@ def follow(screen: Screen, me: ParticipantRow, token: str) -> None:
         st.caption(f"{plain(row.title)} · {row.place + 1} of {len(row.stages)} · {time_in_words(clock.left)}")
         st.subheader(plain(row.stage.title))
         TAKES_PART[row.stage.kind](screen, me, token)
-
-
-def act(form: str, use_case: Callable[..., Any], token: str, *args: object) -> Any:
-    """Run a participant's use case and return its answer, or None when it was refused; the form shows why."""
-    answer = actions.carry_out(form, lambda session: use_case(session, token, *args))
-    live.acted()
-    return answer
 
 
 def _join() -> None:

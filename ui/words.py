@@ -15,6 +15,7 @@ from domain.vocabulary import (
     Measure,
     ObjectiveKind,
     ObjectiveState,
+    Verdict,
 )
 from services.reporting.key_results import KeyResultRow
 from services.reporting.label_queue import LabelQueue
@@ -60,6 +61,7 @@ CYCLE_STATES = {
     CycleState.CLOSING: "closing",
     CycleState.CLOSED: "closed",
 }
+VERDICTS = {Verdict.KEEP: "Keep", Verdict.MODIFY: "Modify", Verdict.ABANDON: "Abandon"}
 INITIATIVE_STATES = {
     InitiativeState.IDEA: "Idea",
     InitiativeState.PLANNED: "Planned",
@@ -76,6 +78,16 @@ def week_in_a_sentence(week: MyWeek) -> str:
     waiting = f"{len(week.due)} of {count(len(week.own), 'key result')} {_need(len(week.due))} you this week"
     stale = f", {week.stale} {'is' if week.stale == 1 else 'are'} stale" if week.stale else ""
     return f"{waiting}{stale}."
+
+
+def check_ins_in_a_sentence(week: MyWeek) -> str:
+    """Answer how many check-ins wait for this person, and how long the oldest one has been waiting."""
+    if not week.own:
+        return "You own no key result in an active cycle."
+    if not week.due:
+        return f"Nothing waits: all of your {count(len(week.own), 'key result')} are up to date."
+    waiting = f"{count(len(week.due), 'key result')} {'waits' if len(week.due) == 1 else 'wait'} for a check-in"
+    return f"{waiting}; the first is {overdue(week.due[0].days_overdue)}. A row that you leave empty is not recorded."
 
 
 def overdue(days: int) -> str:

@@ -50,6 +50,9 @@ class ObjectiveRow:
     commitment: Commitment
     kind: ObjectiveKind
     state: ObjectiveState
+    shared: bool
+    sufficiency: str
+    narrative: str
     version: int
     key_results: tuple[KeyResultRow, ...]
     hints: tuple[Hint, ...]
@@ -174,7 +177,10 @@ def _conditions(wanted: ObjectiveFilter) -> Sequence[ColumnElement[bool]]:
 def _row(found: Any, key_results: Sequence[KeyResultRow], policy: Policy) -> ObjectiveRow:
     objective, team, cycle, owner = found
     items = [row.mix_item for row in live(key_results)]
-    same = ("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "commitment", "kind", "state")
+    same = (
+        *("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "commitment", "kind", "state"),
+        *("shared", "sufficiency", "narrative"),
+    )
     return ObjectiveRow(
         key=objective.key,
         team=team,

@@ -1,16 +1,83 @@
-"""The stage of lessons."""
+"""Lessons of the last cycle: one line for each objective with its score, then plus and minus, no solutions yet."""
+
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
+from domain.formatting import rounded
+from domain.vocabulary import LessonKind
+from services import taking_part
+from services.reporting.closing import LessonRow, ObjectiveEnd, ends_of_team
 from services.reporting.sessions import ParticipantRow
+from ui import actions, participation_actions
+from ui.clock import today
+from ui.database import look_up, policy
 from ui.planning_screen import Screen
+from ui.words import VERDICTS, share
+
+SIGNS = {LessonKind.PLUS: "+ Keep", LessonKind.MINUS: "− Change"}
 
 
 def show(screen: Screen) -> None:
-    """Draw the stage on the shared screen."""
-    st.markdown(screen.session.stage.title)
+    """Draw how the last cycle ended, and what the participants learnt from it."""
+    row = screen.session
+    if row.last_cycle_id is None:
+        st.html("<p>This session looks back on no cycle. Say what you learnt all the same.</p>")
+    else:
+        ends = look_up(ends_of_team, row.team_id, row.last_cycle_id, today(), policy())
+        st.html(scores(ends))
+    st.html(columns(screen.lessons))
 
 
-def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw what a participant does in this stage."""
-    st.markdown(f"{screen.session.stage.title}, {me.name}, {len(token)}")
+def take_part(screen: Screen, _me: ParticipantRow, token: str) -> None:
+    """Draw the two fields for lessons, and what was said so far."""
+    for kind in LessonKind:
+        _field(kind, token)
+    st.html(columns(screen.lessons))
+
+
+def scores(ends: Sequence[ObjectiveEnd]) -> str:
+    """Return one line for each objective: its score, its verdict, and the outcome share then and now."""
+    if not ends:
+        return "<p>No objective of the last cycle was published.</p>"
+    lines = "".join(_line(end) for end in ends)
+    head = "<tr><th>Objective</th><th>Score</th><th>Outcome share</th><th>Then</th></tr>"
+    return f'<table class="ob-rows ob-scores"><thead>{head}</thead><tbody>{lines}</tbody></table>'
+
+
+def columns(lessons: Sequence[LessonRow]) -> str:
+    """Return plus and minus side by side, each lesson with its author."""
+    parts = []
+    for kind in LessonKind:
+        said = [row for row in lessons if row.kind == kind]
+        items = "".join(f"<li>{escape(row.text)} <small>{escape(row.author)}</small></li>" for row in said)
+        parts.append(f"<section><h3>{SIGNS[kind]}</h3><ul>{items or '<li>Nothing yet</li>'}</ul></section>")
+    return f'<div class="ob-columns">{"".join(parts)}</div>'
+
+
+def _line(end: ObjectiveEnd) -> str:
+    scored = end.score
+    score = "not scored" if scored.value is None else rounded(scored.value, 1)
+    if scored.value is not None and scored.measured < scored.total:
+        score = f"{score} ({scored.measured} of {scored.total} scored)"
+    moved = share(end.share_now) if end.share_then is None else f"{share(end.share_then)} → {share(end.share_now)}"
+    verdict = VERDICTS[end.verdict] if end.verdict else "no verdict"
+    cells = (end.objective.title, score, moved, verdict)
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _field(kind: LessonKind, token: str) -> None:
+    form = f"lesson-{kind}"
+    request = actions.request_key(form)
+    with st.form(form, enter_to_submit=True):
+        label = "What helped, and should stay?" if kind == LessonKind.PLUS else "What hindered, and should change?"
+        st.text_input(label, key=f"{form}:text", max_chars=500)
+        st.form_submit_button("Add", key=f"{form}-{request}", on_click=_learn, args=(form, kind, token, request))
+        actions.show_refusal(form)
+
+
+def _learn(form: str, kind: LessonKind, token: str, request: str) -> None:
+    text = str(st.session_state[f"{form}:text"]).strip()
+    if text and participation_actions.act(form, taking_part.learn, token, kind, text, request) is not None:
+        st.session_state[f"{form}:text"] = ""

@@ -1,16 +1,96 @@
-"""The stage of ranking."""
+"""Ranking: all drafts side by side, put in order by everybody, and two to five of them kept."""
+
+from html import escape
 
 import streamlit as st
 
-from services.reporting.sessions import ParticipantRow
+from domain.formatting import count, rounded
+from domain.vocabulary import ContributionKind, VoteKind
+from models.inputs import BallotInput, RoundInput
+from services import keeping, votes
+from services.reporting.sessions import ContributionRow, ParticipantRow, RoundRow, ballot_of
+from ui import actions, forms, participation_actions
+from ui.database import look_up
 from ui.planning_screen import Screen
+from ui.session_actions import act
+from ui.stages import writing
+
+ASKED = RoundInput(kind=VoteKind.RANKING, question="Which of these matter most?")
+FEWEST, MOST = 2, 5
 
 
 def show(screen: Screen) -> None:
-    """Draw the stage on the shared screen."""
-    st.markdown(screen.session.stage.title)
+    """Draw the drafts, open and reveal the ranking, and keep the first of them."""
+    drafts = screen.written(ContributionKind.DRAFT)
+    rounds = [row for row in screen.rounds if row.kind == VoteKind.RANKING]
+    held = next((row for row in rounds if row.revealed_at is None), None)
+    shown = [row for row in rounds if row.revealed_at is not None]
+    st.html(f'<p class="ob-place">{escape(_kept(screen))}</p>')
+    if held is not None:
+        st.html(writing.listed(drafts, "No draft yet."))
+        said = f"{len(held.voted)} of {count(len(screen.participants), 'participant')} have ranked"
+        st.html(f'<p class="ob-question">{escape(said)}</p>')
+        if screen.may_lead():
+            st.button("Reveal the ranking", key="reveal", type="primary", on_click=act, args=(votes.reveal, held.key))
+        return
+    if shown:
+        _ranked(screen, shown[-1], {row.key: row for row in drafts})
+    else:
+        st.html(writing.listed(drafts, "No draft yet. Go back one stage, and let everybody write one."))
+    if drafts and screen.may_lead() and screen.open_round is None:
+        label = "Rank again" if shown else "Open the ranking"
+        args = (votes.open_round, screen.session.key, ASKED)
+        st.button(label, key="open-ranking", type="secondary" if shown else "primary", on_click=act, args=args)
 
 
 def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw what a participant does in this stage."""
-    st.markdown(f"{screen.session.stage.title}, {me.name}, {len(token)}")
+    """Draw the drafts of all, to be picked in order, best first."""
+    drafts = screen.written(ContributionKind.DRAFT)
+    held = screen.open_round
+    if held is None or held.kind != VoteKind.RANKING:
+        st.markdown("The ranking is not open yet. It appears here by itself.")
+        st.html(writing.listed(drafts, "No draft yet."))
+        return
+    mine = look_up(ballot_of, held.key, me.key)
+    form = f"ballot-{held.key}"
+    names = {row.key: row.text for row in drafts}
+    with st.form(form):
+        given = [key for key in (mine[1] if mine else ()) if key in names]
+        label = "Pick in order, the most important first"
+        st.multiselect(label, list(names), default=given, format_func=names.__getitem__, key=f"{form}:choices")
+        actions.show_field_error(form, "choices")
+        send = "Change my ranking" if mine else "Send my ranking"
+        st.form_submit_button(send, type="primary", on_click=_rank, args=(form, token, held.key))
+        actions.show_refusal(form)
+    if mine:
+        st.markdown("Your ranking is in. You may change it until all are revealed.")
+
+
+def _ranked(screen: Screen, found: RoundRow, drafts: dict[int, ContributionRow]) -> None:
+    most = max((points for _, points in found.order), default=1.0)
+    for place, (key, points) in enumerate(found.order, 1):
+        row = drafts.get(key)
+        if row is None:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-{key}"):
+            width = 100 * points / most
+            st.html(
+                f'<div class="ob-ranked"><b>{place}</b><div><p>{escape(row.text)}</p>'
+                f'<i style="width:{width:.0f}%"></i><small>{rounded(points, 1)} points</small></div></div>'
+            )
+            if row.objective_id is not None:
+                st.markdown("Kept")
+            elif screen.may_lead():
+                st.button("Keep", key=f"keep-{key}", on_click=act, args=(keeping.keep_draft, key))
+
+
+def _kept(screen: Screen) -> str:
+    number = len(screen.objectives)
+    advice = f"Keep {FEWEST} to {MOST}: what you leave out is a decision too."
+    return f"{count(number, 'objective')} in the plan so far. {advice}"
+
+
+def _rank(form: str, token: str, round_id: int) -> None:
+    given = forms.parse(form, BallotInput, choices=tuple(forms.value(form, "choices") or ()))
+    if given is not None:
+        participation_actions.act(form, votes.vote, token, round_id, given)
