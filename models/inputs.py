@@ -11,6 +11,7 @@ from domain.vocabulary import (
     ContributionKind,
     Control,
     CycleState,
+    DecisionKind,
     Exemption,
     Indicator,
     InitiativeState,
@@ -289,3 +290,15 @@ class LessonInput(Input):
     session_id: int | None = None
     kind: LessonKind
     text: Annotated[Line, Field(max_length=500)]
+
+
+class DecisionInput(Input):
+    """Something that was decided, or that will not be done."""
+
+    team_id: int
+    kind: DecisionKind = DecisionKind.DECISION
+    title: Annotated[Line, Field(max_length=500)]
+    reason: Prose = ""
+    objective_id: int | None = None
+    key_result_id: int | None = None
+    session_id: int | None = None

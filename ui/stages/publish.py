@@ -1,16 +1,58 @@
-"""The stage of publish."""
+"""Publishing: what each objective lacks, and who publishes it or sends it to review."""
+
+from html import escape
 
 import streamlit as st
 
+from domain.vocabulary import ObjectiveState
+from services import publishing
+from services.reporting.gate import Gate, gates_of_team
+from services.reporting.objectives import ObjectiveRow
 from services.reporting.sessions import ParticipantRow
+from ui import forms
+from ui.database import look_up
 from ui.planning_screen import Screen
+from ui.session_actions import act
+from ui.words import STATES
 
 
 def show(screen: Screen) -> None:
-    """Draw the stage on the shared screen."""
-    st.markdown(screen.session.stage.title)
+    """Draw each objective with its state and what the quality gate names."""
+    gates = look_up(gates_of_team, screen.session.team_id, screen.session.cycle_id)
+    if not screen.objectives:
+        st.html("<p>There is no objective to publish.</p>")
+    for row in screen.objectives:
+        gate = gates.get(row.key, Gate((), 0))
+        st.html(checked(row, gate))
+        if screen.may_lead():
+            _next_step(row, gate)
 
 
-def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw what a participant does in this stage."""
-    st.markdown(f"{screen.session.stage.title}, {me.name}, {len(token)}")
+def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:
+    """Draw the same without buttons."""
+    gates = look_up(gates_of_team, screen.session.team_id, screen.session.cycle_id)
+    for row in screen.objectives:
+        st.html(checked(row, gates.get(row.key, Gate((), 0))))
+
+
+def checked(row: ObjectiveRow, gate: Gate) -> str:
+    """Return an objective with its state, and what it lacks as a list."""
+    lacks = "".join(f"<li>{escape(each.sentence)}</li>" for each in gate.missing)
+    said = f"<ul>{lacks}</ul>" if lacks else "<p>✓ Nothing is missing.</p>"
+    return f'<div class="ob-written"><h3>{escape(row.title)} <small>{STATES[row.state]}</small></h3>{said}</div>'
+
+
+def _next_step(row: ObjectiveRow, gate: Gate) -> None:
+    if row.state == ObjectiveState.DRAFT:
+        st.button("Send to review", key=f"submit-{row.key}", on_click=act, args=(publishing.submit, row.key))
+    elif row.state == ObjectiveState.IN_REVIEW:
+        form = f"publish-{row.key}"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if gate.missing:
+                st.text_input("Why publish it all the same?", key=f"{form}:reason")
+            args = (form, row.key, gate.seen)
+            st.button("Publish", key=f"{form}-button", type="primary", on_click=_publish, args=args)
+
+
+def _publish(form: str, objective_id: int, seen: int) -> None:
+    act(publishing.publish, objective_id, seen, forms.value(form, "reason") or "")

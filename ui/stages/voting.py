@@ -64,9 +64,7 @@ def spread(row: RoundRow) -> str:
     found = row.tally
     if found is None:
         return ""
-    columns = "".join(
-        _column(value, [vote for vote in row.votes if vote.value == value], found) for value in _values(found)
-    )
+    columns = "".join(_column(value, row.votes, found) for value in range(HIGHEST[found.kind] + 1))
     title = escape(f"{row.question} · round {row.number}" if row.number > 1 else row.question)
     said = escape(tally_in_words(found))
     return f'<section class="ob-vote"><h3>{title}</h3><p>{said}</p><ol>{columns}</ol>{_speakers(found)}</section>'
