@@ -1,7 +1,7 @@
 """Engines and sessions: how a transaction begins and how the database is brought up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, create_engine
 
+from models.queueing import Queue
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000  # longer than the slowest single write, so that a waiting writer is served
+CONNECTIONS = 20  # to PostgreSQL that are kept open, and 10 more at need
 MIGRATION_LOCK = 7_306_021  # any fixed number: the advisory lock that lets one process migrate
 
 
@@ -37,7 +40,7 @@ def make_engine(url: str) -> Engine:
         return _sqlite_engine(parsed.set(drivername="sqlite"))
     if backend not in ("postgresql", "postgres"):
         raise DatabaseNotReady(f"Outboard stores data in SQLite or PostgreSQL, not in {backend}.")
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=CONNECTIONS)
 
 
 def file_of(url: URL) -> Path:
@@ -85,9 +88,19 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Yield a session whose transaction holds SQLite's write lock from the start."""
-    with Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+    """Yield a session whose transaction holds SQLite's write lock from the start; writers take turns as they came."""
+    with _queue_of(engine), Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
         yield session
+
+
+def _queue_of(engine: Engine) -> AbstractContextManager[None]:
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    return _queues.setdefault(engine.url.database or "", Queue()).turn(BUSY_TIMEOUT_MS / 1000)
+
+
+# SQLite lets whoever asks at the right moment go first, so that a writer among many may wait for seconds.
+_queues: dict[str, Queue] = {}
 
 
 def migrate(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from domain.validation import FieldProblem
 from domain.vocabulary import CycleState, ObjectiveState
 from models import Cycle, KeyResult, KeyResultClosing, Lesson, Objective, ObjectiveClosing
 from models.base import utc_now
-from models.inputs import EndingInput, LessonInput, VerdictInput
+from models.planning_inputs import EndingInput, LessonInput, VerdictInput
 from services import audit, changes
 from services.errors import InvalidInput, NotFound, NotPossible
 from services.objectives import require_open_cycle

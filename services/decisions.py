@@ -8,7 +8,7 @@ from domain.validation import FieldProblem
 from domain.vocabulary import DecisionState
 from models import Decision, KeyResult, Objective
 from models.base import utc_now
-from models.inputs import DecisionInput
+from models.planning_inputs import DecisionInput
 from services import audit, changes
 from services.errors import InvalidInput, NotPossible
 from services.permissions import Actor, authorise

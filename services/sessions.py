@@ -13,7 +13,8 @@ from domain.validation import FieldProblem
 from domain.vocabulary import SessionState
 from models import Cycle, KeyResult, Objective, PlanningSession, SessionTemplate
 from models.base import utc_now
-from models.inputs import Name, SessionInput, StageInput
+from models.inputs import Name
+from models.planning_inputs import SessionInput, StageInput
 from services import audit, changes
 from services.errors import InvalidInput, NotFound, NotPossible
 from services.objectives import require_open_cycle

@@ -11,7 +11,7 @@ from domain.vocabulary import LessonKind, SessionState
 from models import Contribution, Lesson, Participant, Person, PlanningSession
 from models.base import utc_now
 from models.database import take_turns
-from models.inputs import ContributionInput, JoinInput, LessonInput
+from models.planning_inputs import ContributionInput, JoinInput, LessonInput
 from services import audit, changes
 from services.errors import InvalidInput, NotAllowed, NotFound
 from services.permissions import Actor, authorise

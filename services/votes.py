@@ -7,7 +7,7 @@ from domain.vocabulary import VoteKind
 from domain.votes import HIGHEST
 from models import Ballot, Contribution, PlanningSession, VoteRound
 from models.base import utc_now
-from models.inputs import BallotInput, RoundInput
+from models.planning_inputs import BallotInput, RoundInput
 from services import audit, changes
 from services.errors import InvalidInput, NotFound, NotPossible
 from services.permissions import Actor, authorise

@@ -5,7 +5,7 @@ import streamlit as st
 from domain.planning import time_in_words
 from domain.vocabulary import SessionState
 from models.base import utc_now
-from models.inputs import JoinInput
+from models.planning_inputs import JoinInput
 from services import taking_part
 from services.reporting.people import list_people
 from services.reporting.sessions import ParticipantRow, participant_by_token

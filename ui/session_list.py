@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.planning import DEFAULT_STAGES
 from domain.vocabulary import CycleState
-from models.inputs import SessionInput, StageInput
+from models.planning_inputs import SessionInput, StageInput
 from services import sessions
 from services.reporting.people import list_cycles, list_teams
 from services.reporting.sessions import planning_sessions

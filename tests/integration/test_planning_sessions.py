@@ -14,7 +14,7 @@ from domain.vocabulary import ContributionKind, SessionState, VoteKind
 from models import AuditEvent, PlanningSession
 from models.base import utc_now
 from models.database import writing
-from models.inputs import BallotInput, ContributionInput, JoinInput, RoundInput, SessionInput, StageInput
+from models.planning_inputs import BallotInput, ContributionInput, JoinInput, RoundInput, SessionInput, StageInput
 from services import sessions, taking_part, votes
 from services.errors import CycleClosed, InvalidInput, NotAllowed, NotFound, NotPossible, StaleVersion
 from services.permissions import Actor

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from domain.vocabulary import VoteKind
-from models.inputs import RoundInput
+from models.planning_inputs import RoundInput
 from services.reporting.sessions import ParticipantRow
 from ui.planning_screen import Screen
 from ui.stages import sufficiency, voting

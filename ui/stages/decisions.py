@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from domain.vocabulary import ContributionKind, DecisionKind
-from models.inputs import DecisionInput
+from models.planning_inputs import DecisionInput
 from services import decisions, taking_part
 from services.reporting.decisions import DecisionRow, decisions_of_session
 from services.reporting.sessions import ParticipantRow

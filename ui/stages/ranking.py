@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.formatting import count, rounded
 from domain.vocabulary import ContributionKind, VoteKind
-from models.inputs import BallotInput, RoundInput
+from models.planning_inputs import BallotInput, RoundInput
 from services import keeping, votes
 from services.reporting.sessions import ContributionRow, ParticipantRow, RoundRow, ballot_of
 from ui import actions, forms, participation_actions

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.formatting import count
 from domain.vocabulary import VoteKind
 from domain.votes import HIGHEST, QUESTION_TO_THE_LOW, Tally, Vote, tally_in_words
-from models.inputs import BallotInput, RoundInput
+from models.planning_inputs import BallotInput, RoundInput
 from services import votes
 from services.reporting.sessions import ParticipantRow, RoundRow, ballot_of
 from ui import actions, forms, participation_actions

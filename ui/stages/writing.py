@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from domain.vocabulary import ContributionKind
-from models.inputs import ContributionInput
+from models.planning_inputs import ContributionInput
 from services import taking_part
 from services.reporting.sessions import ContributionRow, ParticipantRow
 from ui import actions, forms, participation_actions

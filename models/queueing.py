@@ -1,0 +1,37 @@
+"""Taking turns in the order of arrival."""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
+
+
+class Queue:
+    """A line of threads in front of one thing; a lock alone would let anybody jump it."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._line: deque[Event] = deque()  # the first one has the turn
+
+    @contextmanager
+    def turn(self, patience: float) -> Iterator[None]:
+        """Wait until it is this thread's turn, or for so many seconds, and keep the turn meanwhile.
+
+        Whoever has waited in vain goes on all the same: what is behind the line has a lock of its own.
+        """
+        mine = Event()
+        with self._guard:
+            self._line.append(mine)
+            if self._line[0] is mine:
+                mine.set()
+        mine.wait(patience)
+        try:
+            yield
+        finally:
+            self._leave(mine)
+
+    def _leave(self, mine: Event) -> None:
+        with self._guard:
+            self._line.remove(mine)
+            if self._line:
+                self._line[0].set()
