@@ -7,13 +7,14 @@ from sqlmodel import Session, col, select
 
 from domain.measurement import Measurement, Schedule
 from domain.validation import FieldProblem, check_measurement, check_schedule, check_weight
-from domain.vocabulary import LabelSource
-from models import KeyResult, Milestone, Objective
+from domain.vocabulary import LabelSource, Measure
+from models import KeyResult, Metric, Milestone, Objective
 from models.inputs import KeyResultInput, MilestoneInput
 from services import audit, changes, labels
 from services.errors import InvalidInput, NotFound
 from services.objectives import require_active_person, require_open_cycle
 from services.permissions import Actor, authorise
+from services.published import account_for
 
 READ_BY_CLASSIFIER = frozenset({"title", "measure", "unit", "baseline", "target"})
 MEANT_BY_A_VERDICT = frozenset({"title", "measure"})  # another target does not make an output an outcome
@@ -51,14 +52,17 @@ def update_key_result(
     key_result: KeyResultInput,
     *,
     rewritten: bool = False,
+    reason: str = "",
 ) -> None:
     """Save an edited key result; a label that nobody confirmed is suggested anew when the text changes.
+
+    In a published objective a change of what was agreed needs a ``reason``; see services.published.
 
     One that is ``rewritten`` says something else than before: its label is suggested anew even if a person gave it,
     as soon as its text or measure differs. What the person said stays in the history of the label.
     """
     record = changes.lock(session, KeyResult, key_result_id)
-    authorise_in_objective(session, actor, record.objective_id)
+    objective = authorise_in_objective(session, actor, record.objective_id)
     authorise_in_objective(session, actor, key_result.objective_id)
     check_key_result(session, key_result)
     values = columns_of(key_result)
@@ -66,6 +70,8 @@ def update_key_result(
     says_differently = rewritten and any(getattr(record, name) != values[name] for name in MEANT_BY_A_VERDICT)
     stored = _stored_milestones(session, record)
     texts = (_as_lines(stored.values()), _as_lines(key_result.milestones))
+    if record.version == seen_version:
+        account_for(session, actor, objective, record, values, reason)
     changes.save(session, actor, record, seen_version, values, {"milestones": texts})
     if _write_milestones(session, actor, record, key_result.milestones):
         record.version = seen_version + 1
@@ -100,11 +106,21 @@ def check_key_result(session: Session, key_result: KeyResultInput) -> None:
     problems = [*check_measurement(numbers), *check_weight(key_result.weight), *check_schedule(schedule)]
     for step in key_result.milestones:
         problems += [FieldProblem("milestones", problem.message) for problem in check_weight(step.weight)]
+    problems += _link_problems(session, key_result)
     titles = [step.title for step in key_result.milestones]
     if len(titles) != len(set(titles)):
         problems.append(FieldProblem("milestones", "Two milestones have the same title. Tell them apart."))
     if problems:
         raise InvalidInput(problems)
+
+
+def _link_problems(session: Session, key_result: KeyResultInput) -> Iterable[FieldProblem]:
+    if key_result.metric_id is None:
+        return
+    if key_result.measure == Measure.MILESTONE:
+        yield FieldProblem("metric_id", "Milestones are ticked off by people. Choose another measure, or no metric.")
+    elif session.get(Metric, key_result.metric_id) is None:
+        yield FieldProblem("metric_id", "This metric does not exist any more. Choose another one, or none.")
 
 
 def columns_of(key_result: KeyResultInput) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from services.errors import InvalidInput, NotFound
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
 from services.precedents import with_precedent
+from services.published import account_for, settles
 
 
 def suggest(session: Session, record: KeyResult) -> None:
@@ -65,6 +66,8 @@ def decide_label(
     source = _source(session, record, verdict)
     answers = FourAnswers(verdict.backlog, verdict.others_move_it, verdict.worthless_success, verdict.substitution)
     values = verdict.model_dump(include={"label", "exemption", "indicator", "control"}, exclude_none=True)
+    if record.version == seen_version and not settles(record.label):
+        account_for(session, actor, objective, record, {"label": verdict.label}, verdict.reason)
     changes.save(session, actor, record, seen_version, {**values, "label_source": source})
     event = ClassificationEvent(
         key_result_id=record.key,

@@ -3,13 +3,14 @@
 from sqlmodel import Session, select
 
 from domain.validation import FieldProblem
-from domain.vocabulary import CycleState
+from domain.vocabulary import CycleState, ObjectiveState
 from models import Cycle, Objective, Person
 from models.database import take_turns
 from models.inputs import ObjectiveInput
 from services import audit, changes
 from services.errors import CycleClosed, InvalidInput, NotFound
 from services.permissions import Actor, authorise
+from services.published import account_for
 
 CONTRIBUTIONS = "contributions"  # who moves an objective takes turns, so that two moves cannot close a circle
 
@@ -19,6 +20,7 @@ def create_objective(session: Session, actor: Actor, objective: ObjectiveInput, 
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
     authorise(session, actor, objective.team_id)
+    _check_state(ObjectiveState.DRAFT, objective.state)
     check_objective(session, objective)
     key = audit.created(session, actor, Objective.model_validate(objective), request_key)
     audit.commit(session)
@@ -26,9 +28,18 @@ def create_objective(session: Session, actor: Actor, objective: ObjectiveInput, 
 
 
 def update_objective(
-    session: Session, actor: Actor, objective_id: int, seen_version: int, objective: ObjectiveInput
+    session: Session,
+    actor: Actor,
+    objective_id: int,
+    seen_version: int,
+    objective: ObjectiveInput,
+    reason: str = "",
 ) -> None:
-    """Save an edited objective; moving it to another team needs membership in both."""
+    """Save an edited objective; moving it to another team needs membership in both.
+
+    The text of a published one changes with a ``reason`` only; see services.published. Its state is changed by
+    services.publishing.
+    """
     if objective.parent_id is not None:
         take_turns(session, CONTRIBUTIONS)
     record = changes.lock(session, Objective, objective_id)
@@ -36,8 +47,23 @@ def update_objective(
     authorise(session, actor, objective.team_id)
     require_open_cycle(session, record.cycle_id)
     check_objective(session, objective, objective_id)
-    changes.save(session, actor, record, seen_version, objective.model_dump())
+    values = objective.model_dump()
+    _check_state(record.state, objective.state)
+    if record.version == seen_version:
+        account_for(session, actor, record, record, values, reason)
+    changes.save(session, actor, record, seen_version, values)
     audit.commit(session)
+
+
+def _check_state(before: ObjectiveState, after: ObjectiveState) -> None:
+    """Raise InvalidInput where an edit would get around the review; closing one early is an edit like any other."""
+    if before == after or after == ObjectiveState.CLOSED:
+        return
+    if after == ObjectiveState.PUBLISHED:
+        message = "Send it to review first: somebody else than its owner publishes it."
+        raise InvalidInput([FieldProblem("state", message)])
+    if before in (ObjectiveState.PUBLISHED, ObjectiveState.CLOSED):
+        raise InvalidInput([FieldProblem("state", "A published objective is not a draft again. Change it, and say why.")])
 
 
 def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> None:

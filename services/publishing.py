@@ -53,9 +53,7 @@ def publish(session: Session, actor: Actor, objective_id: int, seen: int, reason
     if record.state != ObjectiveState.IN_REVIEW:
         raise NotPossible(f"This objective is {_said(record)}, not in review. Reload the page.")
     if record.owner_id == actor.person_id:
-        raise NotAllowed(
-            "You own this objective, so somebody else publishes it. Ask a colleague to read it."
-        )
+        raise NotAllowed("You own this objective, so somebody else publishes it. Ask a colleague to read it.")
     gate = gate_of(session, objective_id)
     if gate.seen != seen:
         raise NotPossible("Somebody changed this objective while you were reading. Look at it again, then publish.")
