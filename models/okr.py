@@ -49,6 +49,7 @@ class Objective(Editable, table=True):
     cycle_id: int = Field(foreign_key="cycle.id")
     owner_id: int = Field(foreign_key="person.id", index=True)
     parent_id: int | None = Field(default=None, foreign_key="objective.id", index=True)
+    parent_key_result_id: int | None = Field(default=None, foreign_key="key_result.id", index=True)
     title: str
     description: str = ""
     commitment: Commitment = Field(default=Commitment.ASPIRATIONAL, sa_type=words(Commitment))

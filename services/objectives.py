@@ -63,7 +63,8 @@ def _check_state(before: ObjectiveState, after: ObjectiveState) -> None:
         message = "Send it to review first: somebody else than its owner publishes it."
         raise InvalidInput([FieldProblem("state", message)])
     if before in (ObjectiveState.PUBLISHED, ObjectiveState.CLOSED):
-        raise InvalidInput([FieldProblem("state", "A published objective is not a draft again. Change it, and say why.")])
+        message = "A published objective is not a draft again. Change it, and say why."
+        raise InvalidInput([FieldProblem("state", message)])
 
 
 def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> None:
