@@ -50,7 +50,9 @@ def _check(session: Session, initiative: InitiativeInput) -> None:
     if initiative.starts_on and initiative.due_on and initiative.due_on < initiative.starts_on:
         raise InvalidInput([FieldProblem("due_on", "The initiative is due before it starts. Move one of the dates.")])
     known = session.exec(
-        select(KeyResult.id).join(Objective).where(col(KeyResult.id).in_(initiative.key_result_ids))
+        select(KeyResult.id)
+        .join(Objective, col(KeyResult.objective_id) == Objective.id)
+        .where(col(KeyResult.id).in_(initiative.key_result_ids))
     ).all()
     if len(known) != len(set(initiative.key_result_ids)):
         raise InvalidInput([FieldProblem("key_result_ids", "One of the key results does not exist any more.")])

@@ -80,7 +80,12 @@ def checksum(engine: Engine) -> str:
 
 
 def test_objectives_and_key_results_count_by_cycle_and_check_ins_in_all(generated: Engine) -> None:
-    by_cycle = select(func.count()).select_from(KeyResult).join(Objective).group_by(col(Objective.cycle_id))
+    by_cycle = (
+        select(func.count())
+        .select_from(KeyResult)
+        .join(Objective, col(KeyResult.objective_id) == Objective.id)
+        .group_by(col(Objective.cycle_id))
+    )
     assert ask(generated, by_cycle) == [150, 150, 150]
     assert ask(generated, select(func.count()).select_from(Objective)) == [90]
     assert ask(generated, select(func.count()).select_from(CheckIn)) == [3000]
