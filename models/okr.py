@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 from sqlmodel import Field
 
 from domain.vocabulary import (
@@ -20,6 +20,12 @@ from domain.vocabulary import (
     ObjectiveState,
 )
 from models.base import Editable, Record, utc_now, words
+
+
+def _contributed_to() -> Column[int | None]:
+    # Objectives and key results name each other: this reference stands outside the order in which tables are made.
+    reference = ForeignKey("key_result.id", use_alter=True, name="objective_contributes_to_key_result")
+    return Column(Integer, reference, index=True)
 
 
 class Cycle(Editable, table=True):
@@ -49,7 +55,7 @@ class Objective(Editable, table=True):
     cycle_id: int = Field(foreign_key="cycle.id")
     owner_id: int = Field(foreign_key="person.id", index=True)
     parent_id: int | None = Field(default=None, foreign_key="objective.id", index=True)
-    parent_key_result_id: int | None = Field(default=None, foreign_key="key_result.id", index=True)
+    parent_key_result_id: int | None = Field(default=None, sa_column=_contributed_to())
     title: str
     description: str = ""
     commitment: Commitment = Field(default=Commitment.ASPIRATIONAL, sa_type=words(Commitment))
