@@ -45,6 +45,14 @@ def value_with_unit(value: float | None, unit: str) -> str:
     return number(value, unit)
 
 
+def apart(first: float | None, second: float | None, unit: str) -> tuple[str, str]:
+    """Two values in words, in full where the short ones would read the same and are not: "9.5" and "10 days"."""
+    compact = first == second or number(first, unit) != number(second, unit)
+    # A unit that follows its number stands once, after the last one; one that leads, such as €, stands with both.
+    leading = unit if not value_with_unit(0, unit).startswith("0") else ""
+    return number(first, leading, compact=compact), number(second, unit, compact=compact)
+
+
 def operand(value: float) -> str:
     """A number inside a printed calculation: in full, and in brackets when negative."""
     text = number(value, compact=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.formatting import number, percent, relative_day, value_with_unit
+from domain.formatting import apart, percent, relative_day, value_with_unit
 from domain.measurement import (
     STAY_MEASURES,
     Measurement,
@@ -98,6 +98,11 @@ def sentence(title: str, m: Measurement, found: Unmoved, today: date, rule: Move
     return f"Done {relative_day(found.done_on, today)}; {_what_it_did(f'“{title}”', m, found, rule)}."
 
 
+def sentence_of_work(work: str, m: Measurement, found: Unmoved, today: date, rule: MovementRule = DEFAULTS) -> str:
+    """Say the same beside the number: which work was done, how long ago, and what the number did since."""
+    return f"“{work}” was done {relative_day(found.done_on, today)}; {_what_it_did('the number', m, found, rule)}."
+
+
 def rule_in_words(rule: MovementRule = DEFAULTS) -> str:
     """Say from when on finished work is judged, and what counts as movement."""
     return (
@@ -157,7 +162,7 @@ def _what_it_did(name: str, m: Measurement, found: Unmoved, rule: MovementRule) 
     if found.now is None or found.gain is None:
         stood = f"; it stood at {value_with_unit(found.then, m.unit)} then" if found.then is not None else ""
         return f"{name} has had no check-in since{stood}"
-    then, now = _apart(found.then, found.now, m.unit)
+    then, now = apart(found.then, found.now, m.unit)
     if found.then == found.now:
         return f"{name} still stands at {_against_the_goal(m, now)}, no better than then"
     if found.gain <= 0:
@@ -166,14 +171,6 @@ def _what_it_did(name: str, m: Measurement, found: Unmoved, rule: MovementRule) 
         f"{name} went from {then} to {now}, {percent(found.gain)} of the way to {_goal(m)}: "
         f"less than the {percent(rule.moves_by)} that count as movement"
     )
-
-
-def _apart(then: float | None, now: float, unit: str) -> tuple[str, str]:
-    """Both values in words, in full where the short ones would read the same and are not."""
-    compact = then == now or number(then, unit) != number(now, unit)
-    # A unit that follows its number stands once, after the last one; one that leads, such as €, stands with both.
-    first = unit if not value_with_unit(0, unit).startswith("0") else ""
-    return number(then, first, compact=compact), number(now, unit, compact=compact)
 
 
 def _against_the_goal(m: Measurement, now: str) -> str:

@@ -76,8 +76,17 @@ def standing(
 
 def is_stale(last_as_of: date | None, schedule: Schedule, today: date) -> bool:
     """Whether more than 1.5 cadences passed without a check-in; time after the due date does not count."""
-    silent = (min(today, schedule.due_on) - _counted_from(last_as_of, schedule)).days
-    return silent > STALE_AFTER_CADENCES * schedule.cadence_days
+    return silent_days(last_as_of, schedule, today) > STALE_AFTER_CADENCES * schedule.cadence_days
+
+
+def silent_days(last_as_of: date | None, schedule: Schedule, today: date) -> int:
+    """Days since the last check-in (or the start) up to the due date; less than 1 when there are none."""
+    return (min(today, schedule.due_on) - _counted_from(last_as_of, schedule)).days
+
+
+def is_past_half_time(schedule: Schedule, today: date) -> bool:
+    """Whether half of the days are gone."""
+    return today > schedule.starts_on and schedule.elapsed_days(today) * 2 >= schedule.span_days
 
 
 def is_divergent(confidence: int | None, status: Status) -> str | None:
@@ -139,8 +148,7 @@ def _verdict(
 
 def _without_check_in(problem: str, schedule: Schedule, today: date) -> _Verdict:
     needs = f" {problem}." if problem else ""
-    at_half_time = today > schedule.starts_on and schedule.elapsed_days(today) * 2 >= schedule.span_days
-    if at_half_time:
+    if is_past_half_time(schedule, today):
         return _Verdict(Status.AT_RISK, RULE_NO_CHECK_IN, f"No check-in yet and half of the time is gone.{needs}")
     return _Verdict(Status.NO_DATA, RULE_NO_CHECK_IN, f"No check-in yet.{needs}")
 

@@ -6,21 +6,21 @@ The one rule behind every page that says so; a closed cycle has no exceptions, b
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
-from domain.initiatives import MovementRule, Unmoved, done_day, needs_work, sentence, unmoved
+from domain.initiatives import MovementRule, Unmoved, needs_work, sentence, unmoved
 from domain.measurement import Measurement, Reading, Schedule
 from domain.policy import Policy
 from domain.vocabulary import CycleState, Exemption, InitiativeState, Label, Measure
 from models import Cycle, Initiative, InitiativeLink, KeyResult, Objective, Person
-from services.reporting.initiatives import InitiativeRow, as_day, set_to_done, written
-from services.reporting.key_results import KeyResultRow, live_readings, measurement_of, milestone_weights, schedule_of
-from services.reporting.work_scope import WorkScope, is_loose, of_loose_work, of_work
+from services.reporting.done_links import done_links
+from services.reporting.initiatives import InitiativeRow
+from services.reporting.key_results import KeyResultRow, measurement_of, milestone_weights, schedule_of
+from services.reporting.readings import MetricLink, link_of, live_readings
+from services.reporting.work_scope import OPEN_CYCLE, WorkScope, is_loose, of_loose_work, of_work
 
-OPEN_CYCLE = col(Cycle.state) != CycleState.CLOSED
 ASKS_FOR_WORK = (col(KeyResult.label) != Label.OUTPUT, col(KeyResult.exemption) == Exemption.NONE)  # as needs_work
 NOT_DROPPED = col(Initiative.state) != InitiativeState.DROPPED
 
@@ -33,6 +33,7 @@ class Number:
     title: str
     measurement: Measurement
     schedule: Schedule
+    link: MetricLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,14 @@ def done_work(session: Session, scope: WorkScope, today: date, policy: Policy) -
     Only numbers of open cycles count. Takes three statements, and no check-in changes the answer.
     """
     rule = policy.movement
-    ripe = [work for work in _done_links(session, scope, today) if (today - work.done_on).days >= rule.after_days]
+    links = done_links(session, today, *of_work(scope))
+    ripe = [work for work in links if (today - work.done_on).days >= rule.after_days]
     wanted = select(KeyResult).where(col(KeyResult.id).in_({work.key_result_id for work in ripe}))
     records = session.execute(wanted).scalars().all() if ripe else ()
     milestones = [record.key for record in records if record.measure == Measure.MILESTONE]
     weights = milestone_weights(session, milestones)
     numbers = {
-        row.key: Number(row.key, row.title, measurement_of(row, weights.get(row.key)), schedule_of(row))
+        row.key: Number(row.key, row.title, measurement_of(row, weights.get(row.key)), schedule_of(row), link_of(row))
         for row in records
     }
     return tuple(
@@ -119,8 +121,8 @@ def done_work(session: Session, scope: WorkScope, today: date, policy: Policy) -
 
 
 def unmoved_work(session: Session, done: Sequence[DoneWork], today: date, policy: Policy) -> tuple[UnmovedWork, ...]:
-    """Return what of the done work has not moved its number, longest since first, in one statement."""
-    readings = live_readings(session, sorted({work.number.key for work in done}))
+    """Return what of the done work has not moved its number, longest since first, in one or two statements."""
+    readings = live_readings(session, {work.number.key: work.number.link for work in done})
     return _longest_first(_judged(work, readings.get(work.number.key, ()), today, policy.movement) for work in done)
 
 
@@ -196,37 +198,6 @@ def bare_among(key_results: Iterable[KeyResultRow], initiatives: Iterable[Initia
         and row.key not in served
         and needs_work(row.label, row.exemption)
     )
-
-
-class _DoneLink(NamedTuple):
-    key: int
-    title: str
-    owner_id: int
-    owner: str
-    done_on: date
-    key_result_id: int
-
-
-def _done_links(session: Session, scope: WorkScope, today: date) -> list[_DoneLink]:
-    found = session.execute(
-        select(
-            *(col(Initiative.id), col(Initiative.title), col(Initiative.owner_id), col(Person.name)),
-            *(set_to_done(), col(Initiative.due_on), written(), col(InitiativeLink.key_result_id)),
-        )
-        .join(InitiativeLink, col(InitiativeLink.initiative_id) == Initiative.id)
-        .join(KeyResult, col(InitiativeLink.key_result_id) == KeyResult.id)
-        .join(Objective, col(KeyResult.objective_id) == Objective.id)
-        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
-        .join(Person, col(Initiative.owner_id) == Person.id)
-        .where(col(Initiative.state) == InitiativeState.DONE, col(KeyResult.dropped).is_(False), OPEN_CYCLE)
-        .where(*of_work(scope))
-        .order_by(col(InitiativeLink.id))
-    )
-    return [
-        _DoneLink(key or 0, title, owner_id, owner, day, key_result)
-        for key, title, owner_id, owner, set_at, due_on, at, key_result in found
-        if (day := done_day(as_day(set_at), due_on, as_day(at), today)) is not None
-    ]
 
 
 def _number_of(row: KeyResultRow) -> Number:

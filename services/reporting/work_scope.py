@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import col
 
+from domain.vocabulary import CycleState
 from models import Cycle, Initiative, InitiativeLink, KeyResult, Objective
+
+OPEN_CYCLE = col(Cycle.state) != CycleState.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

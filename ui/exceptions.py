@@ -1,0 +1,114 @@
+"""What needs a look, as lines: the kind as shape and word, the key result as a link, and why."""
+
+from collections.abc import Container, Sequence
+from html import escape
+
+import streamlit as st
+
+from domain.attention import ExceptionKind, Finding, rule_in_words
+from domain.formatting import count
+from domain.vocabulary import ObjectiveState
+from services.reporting.exceptions import (
+    NeedsLook,
+    done_among,
+    done_for_objectives,
+    done_for_person,
+    exceptions_among,
+)
+from services.reporting.initiatives import InitiativeRow
+from services.reporting.key_results import KeyResultRow
+from services.reporting.my_week import MyWeek
+from services.reporting.objectives import ObjectiveRow
+from ui import navigation, working_as
+from ui.clock import today
+from ui.database import look_up_goals, policy
+
+KINDS = {
+    ExceptionKind.BLINDSIDED: ("⇊", "blindsided"),
+    ExceptionKind.DIVERGENCE: ("≠", "divergence"),
+    ExceptionKind.REGRESSION: ("↩", "regression"),
+    ExceptionKind.CONFIDENCE_FALLING: ("↘", "confidence falling"),
+    ExceptionKind.UNMOVED: ("✓", "done, not moved"),
+    ExceptionKind.NEVER_UPDATED: ("◇", "never updated"),
+    ExceptionKind.STALE: ("◌", "stale"),
+}
+SILENCE = frozenset({ExceptionKind.NEVER_UPDATED, ExceptionKind.STALE})
+MOST_IN_MY_WEEK = 3
+
+
+def of_my_week(week: MyWeek) -> None:
+    """Draw what needs a look among this person's key results, for those that wait only what their form does not say."""
+    done = look_up_goals(done_for_person, working_as.current(), today())
+    waiting = {item.key_result.key for item in week.due}
+    found = [_unsaid(one, waiting) for one in exceptions_among(week.own, done, today(), policy())]
+    _section([one for one in found if one.findings], MOST_IN_MY_WEEK)
+
+
+def of_objective(objective: ObjectiveRow, initiatives: Sequence[InitiativeRow]) -> None:
+    """Draw what needs a look among the key results of an objective; a closed one needs none."""
+    rows = objective.live if objective.state != ObjectiveState.CLOSED else ()
+    _section(exceptions_among(rows, done_among(initiatives, today()), today(), policy()))
+
+
+def of_objectives(objectives: Sequence[ObjectiveRow]) -> None:
+    """Draw, folded away, what needs a look among the key results of all the objectives on a page."""
+    done = look_up_goals(done_for_objectives, tuple(row.key for row in objectives), today())
+    rows = [row for one in objectives if one.state != ObjectiveState.CLOSED for row in one.live]
+    found = exceptions_among(rows, done, today(), policy())
+    with st.container():
+        if found:
+            verb = "needs" if len(found) == 1 else "need"
+            with st.expander(f"{count(len(found), 'key result')} on this page {verb} a look"):
+                _lines(found)
+
+
+def of_key_result(row: KeyResultRow, initiatives: Sequence[InitiativeRow]) -> None:
+    """Draw the sentences about one key result, each with its rule."""
+    for one in exceptions_among([row], done_among(initiatives, today()), today(), policy()):
+        st.html(_sentences(one.findings, with_rules=True))
+
+
+def kind_chip(kind: ExceptionKind) -> str:
+    """Return a kind as shape and word, with its rule on hover."""
+    shape, word = KINDS[kind]
+    rule = escape(rule_in_words(kind, policy()))
+    drawn = f'<span class="ob-shape" aria-hidden="true">{shape}</span><span class="ob-word">{word}</span>'
+    return f'<span class="ob-chip ob-exception" title="{rule}">{drawn}</span>'
+
+
+def _unsaid(one: NeedsLook, waiting: Container[int]) -> NeedsLook:
+    """What the form of a key result that waits says already, the silence, is left out."""
+    if one.key_result.key not in waiting:
+        return one
+    return NeedsLook(one.key_result, tuple(finding for finding in one.findings if finding.kind not in SILENCE))
+
+
+def _section(found: Sequence[NeedsLook], most: int | None = None) -> None:
+    with st.container(key="exceptions", gap="xsmall"):  # a place of its own keeps what stands below where it is
+        if not found:
+            return
+        st.subheader("Needs a look", anchor=False)
+        _lines(found[:most])
+        if most is not None and len(found) > most:
+            with st.expander(f"{len(found) - most} more"):
+                _lines(found[most:])
+
+
+def _lines(found: Sequence[NeedsLook]) -> None:
+    for one in found:
+        key = one.key_result.key
+        with st.container(horizontal=True, key=f"row-exception-{key}", gap="small", vertical_alignment="center"):
+            navigation.link("key_result", one.key_result.title, id=key)
+            st.html(_sentences(one.findings))
+
+
+def _sentences(findings: Sequence[Finding], *, with_rules: bool = False) -> str:
+    return "".join(
+        f'<p class="ob-finding">{kind_chip(finding.kind)} {escape(finding.sentence)}'
+        f"{_rule(finding.kind) if with_rules else ''}</p>"
+        for finding in findings
+    )
+
+
+def _rule(kind: ExceptionKind) -> str:
+    return f'<br><span class="ob-note">{escape(rule_in_words(kind, policy()))}</span>'
