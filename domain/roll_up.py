@@ -11,7 +11,7 @@ from domain.vocabulary import Status
 
 STATUS_ORDER = (Status.ON_TRACK, Status.BEHIND, Status.AT_RISK, Status.TOO_EARLY, Status.NO_DATA)
 # Green needs every key result green: what nobody measured must not hide behind what somebody did.
-_WORST_FIRST = (Status.AT_RISK, Status.BEHIND, Status.NO_DATA, Status.TOO_EARLY, Status.ON_TRACK)
+WORST_FIRST = (Status.AT_RISK, Status.BEHIND, Status.NO_DATA, Status.TOO_EARLY, Status.ON_TRACK)
 FORMULA = "sum of weight × progress (0 to 100 %, no data as 0) ÷ sum of weights"
 
 
@@ -50,7 +50,7 @@ def objective_progress(items: Sequence[WeightedProgress]) -> RollUp:
 
 def worst_status(statuses: Iterable[Status]) -> Status:
     """The status of an objective whose non-exempt key results stand so; no data when there are none."""
-    return min(statuses, key=_WORST_FIRST.index, default=Status.NO_DATA)
+    return min(statuses, key=WORST_FIRST.index, default=Status.NO_DATA)
 
 
 def status_counts(statuses: Iterable[Status]) -> dict[Status, int]:
