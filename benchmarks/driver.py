@@ -80,6 +80,7 @@ class Tab:
         self.page = ""  # the hash by which the server knows the page, once it has told
         self.pages: dict[str, str] = {}
         self.elements: dict[tuple[int, ...], Element] = {}
+        self.timers: dict[str, float] = {}  # seconds after which a part of the page looks for news, again and again
         self._held: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}
         self._socket: ClientConnection
@@ -95,9 +96,11 @@ class Tab:
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
 
-    async def run(self, pressed: WidgetState | None = None) -> Run:
-        """Ask for a run and wait until it has finished; raises PageFailed when the page shows an exception."""
-        request = BackMsg(rerun_script=self._state(pressed)).SerializeToString()
+    async def run(self, pressed: WidgetState | None = None, part: str = "") -> Run:
+        """Ask for a run, or that of a part, and wait until it has finished; raises PageFailed for an exception."""
+        state = self._state(pressed)
+        state.fragment_id, state.is_auto_rerun = part, bool(part)
+        request = BackMsg(rerun_script=state).SerializeToString()
         began = time.perf_counter()
         await self._socket.send(request)
         run = await self._receive(began)
@@ -105,6 +108,12 @@ class Tab:
         if failures:
             raise PageFailed(f"/{self.path}: {'; '.join(failures)}")
         return run
+
+    async def tick(self) -> None:
+        """Let each part that has a timer look for news, as a browser does; the whole page may run in its wake."""
+        for part in list(self.timers):
+            if part in self.timers:
+                await self.run(part=part)
 
     async def visit(self, path: str, **query: object) -> Run:
         """Go to another page of the application as its menu does, in the same session."""
@@ -148,6 +157,10 @@ class Tab:
         """Return the page's elements of one kind, from top to bottom."""
         return [self.elements[place] for place in sorted(self.elements) if self.elements[place].kind == kind]
 
+    def holds(self, name: str) -> bool:
+        """Tell whether a field still has what was filled in."""
+        return self.find(name).id in self._held
+
     def text(self) -> str:
         """Return what stands on the page, Markdown and HTML as the server sent them."""
         return "\n".join(_texts(self.elements[place].body for place in sorted(self.elements)))
@@ -174,8 +187,12 @@ class Tab:
                 case "delta":
                     first = first or time.perf_counter()
                     _draw(drawn, message)
+                case "auto_rerun":
+                    self.timers[message.auto_rerun.fragment_id] = message.auto_rerun.interval
                 case "new_session":
-                    drawn.clear()
+                    is_part = bool(message.metadata.run.fragment_ids)
+                    drawn = dict(self.elements) if is_part else {}
+                    self.timers = self.timers if is_part else {}
                     self.page = message.new_session.page_script_hash
                 case "navigation":
                     self._know_pages(message)

@@ -25,3 +25,9 @@ def figures(seconds: Sequence[float]) -> Figures:
     ordered = sorted(value * 1000 for value in seconds)
     rank = max(0, -(-95 * len(ordered) // 100) - 1)
     return Figures(len(ordered), round(ordered[0], 2), round(statistics.median(ordered), 2), round(ordered[rank], 2))
+
+
+def percentile(seconds: Sequence[float], share: int) -> float:
+    """Return the nearest rank of this share of at least one measurement given in seconds, in milliseconds."""
+    ordered = sorted(seconds)
+    return round(1000 * ordered[max(0, -(-share * len(ordered) // 100) - 1)], 1)

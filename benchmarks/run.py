@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from benchmarks import machine, pages, server, stores, tables, writes
+from benchmarks import durability, killing, live, machine, pages, server, stores, tables, writes
 from benchmarks.browser import NoBrowser
 from benchmarks.serving import ROOT
 
@@ -78,6 +78,17 @@ def _writes(quick: bool) -> Results:
     return {"writes": writes.measure(_size(quick), 2 if quick else 10)}
 
 
+def _live(quick: bool) -> Results:
+    return live.measure(_size(quick), 10 if quick else 50, 4 if quick else 20)
+
+
+def _durability(quick: bool) -> Results:
+    return {
+        "writers": durability.writers(_size(quick), 20, 10 if quick else 50),
+        "killed": [killing.killed(stores.TINY if quick else stores.QUICK, 3 if quick else 100)],
+    }
+
+
 def _importing(quick: bool) -> Results:
     return {"importing": server.importing(500 if quick else 20_000)}
 
@@ -101,6 +112,8 @@ PARTS: Mapping[str, Callable[[bool], Results]] = {
     "starts": _starts,
     "memory": _memory,
     "writes": _writes,
+    "live": _live,
+    "durability": _durability,
     "filling": _filling,
     "importing": _importing,
     "classification": _classification,

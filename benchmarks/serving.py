@@ -13,6 +13,8 @@ from threading import Thread
 
 import psutil
 
+from benchmarks.counted import FILE
+
 ROOT = Path(__file__).resolve().parents[1]
 ANNOUNCED = re.compile(r"http://127\.0\.0\.1:\d+")
 CONFIGURED = ("DATABASE_URL", "OUTBOARD_")
@@ -27,6 +29,11 @@ class Server:
     process: int
     seconds_to_answer: float
 
+    def busy(self) -> float:
+        """Return the seconds of processor time that the server has used so far."""
+        used = psutil.Process(self.process).cpu_times()
+        return float(used.user + used.system)
+
     def memory(self) -> float:
         """Return the resident memory of the server's process in MB (2**20 bytes)."""
         return float(psutil.Process(self.process).memory_info().rss) / 2**20
@@ -37,6 +44,13 @@ def application(url: str, *options: str) -> Iterator[Server]:
     """Serve the application on a database with ``outboard serve`` and its options."""
     command = [str(Path(sys.executable).with_name("outboard")), "serve", "--port", "0", *options]
     with _served(command, {"DATABASE_URL": url}) as server:
+        yield server
+
+
+@contextmanager
+def counted(url: str, count: Path) -> Iterator[Server]:
+    """Serve the application on a database, with its SQL statements counted in a file."""
+    with _served([sys.executable, "-m", "benchmarks.counted"], {"DATABASE_URL": url, FILE: str(count)}) as server:
         yield server
 
 

@@ -24,6 +24,14 @@ def _field(name: str) -> Callable[[Row], object]:
     return lambda row: row[name]
 
 
+def _thousands(name: str) -> Callable[[Row], str]:
+    return lambda row: f"{row[name]:,}"
+
+
+def _goal(row: Row) -> str:
+    return "met" if row["meets_goal"] else "**missed**"
+
+
 def _address(row: Row) -> str:
     return f"/{row['page']}"
 
@@ -36,7 +44,7 @@ RUNS: Columns = {
     "95 % ms": _ms("timed", "p95"),
     "Least ms": _ms("timed", "least"),
     "Above bare, ms": _ms("above_bare"),
-    "Goal": lambda row: "met" if row["meets_goal"] else "**missed**",
+    "Goal": _goal,
 }
 TABLES: Mapping[str, Columns] = {
     "pages": RUNS,
@@ -61,12 +69,49 @@ TABLES: Mapping[str, Columns] = {
         "One, median ms": _ms("one", "median"),
         "One, 95 % ms": _ms("one", "p95"),
     },
+    "live": {
+        "Page": _field("page"),
+        "Screens": _field("screens"),
+        "Check-ins to appear": _field("expected"),
+        "Lost": _field("lost"),
+        "Typed text lost": _field("input_lost"),
+        "Median ms": _ms("one", "median"),
+        "95 % ms": _ms("one", "p95"),
+        "Most, ms": _ms("most"),
+    },
+    "live_cost": {
+        "Meanwhile": _field("what"),
+        "Screens": _field("screens"),
+        "SQL statements a second and screen": _field("statements"),
+        "Server, % of a core": _field("cpu"),
+    },
+    "writers": {
+        "Database": _field("database"),
+        "Writers": _field("writers"),
+        "Acknowledged": _thousands("acknowledged"),
+        "Stored": _thousands("stored"),
+        "Lost": _field("lost"),
+        "Twice": _field("twice"),
+        "A second": _field("a_second"),
+        "Median ms": _ms("median"),
+        "99 % ms": _ms("p99"),
+        "Most, ms": _ms("most"),
+        "Goal": _goal,
+    },
+    "killed": {
+        "Killed": _field("rounds"),
+        "Acknowledged": _thousands("acknowledged"),
+        "Cut off and sent again": _thousands("cut_off"),
+        "Lost": _field("lost"),
+        "Stored twice": _field("twice"),
+        "Unsound databases": _field("unsound"),
+    },
     "filling": {"Database": _field("database"), "Seconds": _field("seconds"), "MB on disk": _field("mb")},
     "importing": {
         "Step": _field("what"),
-        "Rows": lambda row: f"{row['rows']:,}",
+        "Rows": _thousands("rows"),
         "File, MB": _field("file_mb"),
-        "Key results created": lambda row: f"{row['created']:,}",
+        "Key results created": _thousands("created"),
         "Seconds": _field("seconds"),
         "Peak of memory, MB": _field("peak_mb"),
     },

@@ -24,7 +24,9 @@ THREADS = (1, 4, 8)
 OWNED = """
     SELECT k.id, p.id, p.name FROM key_result k JOIN person p ON p.id = k.owner_id
     JOIN objective o ON o.id = k.objective_id JOIN cycle c ON c.id = o.cycle_id
-    WHERE c.state = 'active' AND o.state <> 'closed' AND p.is_active AND NOT k.dropped ORDER BY k.id LIMIT 400
+    WHERE c.state = 'active' AND o.state <> 'closed' AND p.is_active AND NOT k.dropped
+        AND k.measure = 'increase'
+    ORDER BY k.id LIMIT 400
 """
 
 

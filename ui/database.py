@@ -12,12 +12,14 @@ from domain.policy import Policy
 from models.database import make_engine, migrate, reading
 from models.settings import settings
 from services.audit import data_versions
+from services.errors import Refusal
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
-VERSIONS, FRESH = "_data_versions", "_data_versions_are_fresh"
+VERSIONS, FRESH, SEEN = "_data_versions", "_data_versions_are_fresh", "_answers_seen"
 REMEMBERED = 256  # answers of each kind; most take some kilobytes, a whole organisation's mix four megabytes
 Key = tuple[str, int]  # a database and how far it has come
+Asked = tuple[Any, Any, tuple[Any, ...], tuple[tuple[str, Any], ...]]  # a memory, the question and its arguments
 
 
 def engine() -> Engine:
@@ -42,8 +44,31 @@ def ask(
 
 def note_version() -> None:
     """Read, once at the start of a run, how far the data has come, and forget what was made of older data."""
+    _read_versions()
+    st.session_state[FRESH], st.session_state[SEEN] = True, {}
+
+
+def is_outdated() -> bool:
+    """Tell whether something has been saved since that would change what this run has looked up.
+
+    Costs one small query; only after a save is everything asked anew, once for all sessions that show the same.
+    """
+    noted = st.session_state[VERSIONS]
+    _read_versions()
+    return bool(noted != st.session_state[VERSIONS]) and any(map(_answers_differently, list(st.session_state[SEEN])))
+
+
+def _answers_differently(asked: Asked) -> bool:
+    seen: dict[Asked, Any] = st.session_state[SEEN]
+    before = seen[asked]
+    try:
+        return bool(_remembered(*asked) != before)
+    except Refusal:
+        return True
+
+
+def _read_versions() -> None:
     st.session_state[VERSIONS] = ask(data_versions)
-    st.session_state[FRESH] = True
     for remembered, now in zip((_answer, _goals_answer), st.session_state[VERSIONS], strict=True):
         if _newest.get(remembered, now) != now:
             remembered.cache_clear()
@@ -56,12 +81,6 @@ def is_first_look() -> bool:
     return fresh
 
 
-def version() -> int:
-    """Return the data version that this run works with."""
-    noted: int = st.session_state[VERSIONS][0]
-    return noted
-
-
 def look_up(
     question: Callable[Concatenate[Session, Arguments], Answer], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> Answer:
@@ -69,8 +88,7 @@ def look_up(
 
     The question's arguments must be hashable, and nobody may change what it returns.
     """
-    key = (settings().database_url, st.session_state[VERSIONS][0])
-    answer: Answer = _answer(key, question, args, tuple(sorted(kwargs.items())))
+    answer: Answer = _remembered(_answer, question, args, tuple(sorted(kwargs.items())))
     return answer
 
 
@@ -78,8 +96,14 @@ def look_up_goals(
     question: Callable[Concatenate[Session, Arguments], Answer], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> Answer:
     """Return the answer to a question that no check-in changes; it stays good until something else is saved."""
-    key = (settings().database_url, st.session_state[VERSIONS][1])
-    answer: Answer = _goals_answer(key, question, args, tuple(sorted(kwargs.items())))
+    answer: Answer = _remembered(_goals_answer, question, args, tuple(sorted(kwargs.items())))
+    return answer
+
+
+def _remembered(memory: Any, question: Any, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> Any:
+    number = st.session_state[VERSIONS][0 if memory is _answer else 1]
+    answer = memory((settings().database_url, number), question, args, kwargs)
+    st.session_state.setdefault(SEEN, {})[memory, question, args, kwargs] = answer
     return answer
 
 

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from services.audit import data_version
-from ui.database import ask, is_first_look, note_version, version
+from ui.database import is_first_look, is_outdated, note_version
 
 EVERY = "1s"
 ACTED = "_acted_in_a_part"
@@ -11,11 +10,12 @@ ACTED = "_acted_in_a_part"
 
 @st.fragment(run_every=EVERY)
 def watch() -> None:
-    """Draw the page anew when somebody has saved something; costs one small query a second.
+    """Draw the page anew when somebody has saved something that it shows; costs one small query a second.
 
-    Only for pages without a form: a new run would change what a form starts from.
+    What is typed survives where fields have keys, and stand in the page at a place that does not move: what may come
+    or go above them belongs into a container. A page that loads a record to edit must not watch.
     """
-    if not is_first_look() and ask(data_version) != version():
+    if not is_first_look() and is_outdated():
         st.rerun()
 
 

@@ -59,3 +59,25 @@ def test_answers_about_older_data_are_let_go(at) -> None:
     database.look_up(counted, 7)
     at(2, 1)
     assert database._answer.cache_info().currsize == 0
+
+
+def test_a_run_is_outdated_once_something_that_it_showed_has_another_answer(at, monkeypatch) -> None:
+    answers = {"shown": 1, "elsewhere": 1}
+
+    def counted_now(_session: Session) -> int:
+        return answers["shown"]
+
+    def asked(version: int) -> None:
+        monkeypatch.setattr(
+            database, "ask", lambda question: (version, 1) if question is database.data_versions else question(None)
+        )
+
+    at(1, 1)
+    asked(1)
+    database.look_up(counted_now)
+    answers["elsewhere"] = 2
+    asked(2)
+    assert not database.is_outdated()
+    answers["shown"] = 2
+    asked(3)
+    assert database.is_outdated()

@@ -1,11 +1,24 @@
-"""Two people in two browsers edit the same objective: nobody's words are lost, and the second one sees both."""
+"""Two people in two browsers: nobody's words are lost, and what one of them saves appears to the other."""
 
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab, Site
+from tests.browser.conftest import OpenTab, Site, serving
 from tests.browser.tab import Tab
 
+MOST_SECONDS = 2.0
+NOTE = "What changed, in one sentence"
 TITLE = "A repaired bike stays repaired"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A sample company of this module's own, because check-ins change what pages show."""
+    with serving(tmp_path_factory.mktemp("two"), "--sample") as running:
+        yield running
 
 
 def editing(site: Site, open_tab: OpenTab, person: str, key: int) -> Tab:
@@ -31,3 +44,54 @@ def test_the_second_to_save_sees_both_texts_and_decides(sample_site: Site, open_
     rafael.button("Save objective").click()
     expect(rafael.title).to_have_text("Repairs last for a year")
     assert sample_site.ask("SELECT title FROM objective WHERE id = ?", key) == [("Repairs last for a year",)]
+
+
+def due_of(site: Site, person: str) -> list[tuple[int, str]]:
+    """The key results on a person's My week whose value is a number."""
+    return site.ask(
+        "SELECT k.id, k.title FROM key_result k JOIN person p ON p.id = k.owner_id JOIN objective o ON o.id = "
+        "k.objective_id JOIN cycle c ON c.id = o.cycle_id WHERE p.name = ? AND c.state = 'active' AND NOT k.dropped "
+        "AND k.measure = 'increase' ORDER BY k.id",
+        person,
+    )
+
+
+def check_in(tab: Tab, value: str, note: str) -> None:
+    tab.main.get_by_label("Value now").fill(value)
+    tab.field(NOTE).fill(note)
+    tab.button("Record check-in").click()
+    tab.says(note)
+
+
+def test_what_is_typed_on_a_key_results_page_survives_a_colleagues_check_in(site: Site, open_tab: OpenTab):
+    key, _ = due_of(site, "Yusuf Demir")[0]
+    owner = open_tab(site.url).visit("key_result", id=key, **{"as": "Yusuf Demir"})
+    colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
+    field = owner.field(NOTE)
+    field.press_sequentially("Half a sen")
+    check_in(colleague, "41.5", "Counted from the other side.")
+    recorded = monotonic()
+    owner.says("Counted from the other side.")
+    assert monotonic() - recorded < MOST_SECONDS
+    owner.page.keyboard.type("tence")
+    expect(field).to_have_value("Half a sentence")
+    expect(field).to_be_focused()
+    assert not owner.complaints
+
+
+def test_the_open_form_of_my_week_stays_when_a_colleague_checks_in_what_it_is_for(site: Site, open_tab: OpenTab):
+    owner = open_tab(site.url).visit("my_week", **{"as": "Yusuf Demir"})
+    form = owner.main.get_by_test_id("stForm")
+    title = form.get_by_role("link").first.inner_text()
+    ((key,),) = site.ask("SELECT max(id) FROM key_result WHERE title = ?", title)
+    colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
+    owner.field(NOTE).press_sequentially("Half a sen")
+    check_in(colleague, "43.5", "Counted meanwhile.")
+    owner.says("nothing is due here any more")
+    owner.page.keyboard.type("tence")
+    expect(owner.field(NOTE)).to_have_value("Half a sentence")
+    expect(form.get_by_role("link").first).to_have_text(title)
+    owner.button("Record check-in").click()
+    expect(owner.main).not_to_contain_text("nothing is due here any more")
+    notes = [note for (note,) in site.ask("SELECT note FROM check_in WHERE key_result_id = ? ORDER BY id", key)]
+    assert notes[-2:] == ["Counted meanwhile.", "Half a sentence"]
