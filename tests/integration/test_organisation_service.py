@@ -103,12 +103,13 @@ def test_nobody_closes_a_cycle_under_a_write_that_has_begun(
     company_database: Engine, act: Act, company: Company
 ) -> None:
     closed = CycleInput(name="Q2", starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30), state=CycleState.CLOSED)
-    with ThreadPoolExecutor(1) as threads, writing(company_database) as session:
-        version = require_open_cycle(session, company.cycle).version
-        closing = threads.submit(act, organisation.update_cycle, company["admin"], company.cycle, version, closed)
-        with pytest.raises(TimeoutError):
-            closing.result(timeout=0.3)
-        session.commit()
+    with ThreadPoolExecutor(1) as threads:
+        with writing(company_database) as session:
+            version = require_open_cycle(session, company.cycle).version
+            closing = threads.submit(act, organisation.update_cycle, company["admin"], company.cycle, version, closed)
+            with pytest.raises(TimeoutError):
+                closing.result(timeout=0.3)
+            session.commit()
         assert closing.result(timeout=5) is None
 
 
