@@ -1,5 +1,6 @@
 """What every chart function returns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,8 @@ class ChartSpec:
 
     `spec` is a Vega-Lite specification shared between charts of the same kind, so it must not be changed in place.
     `data` is what it draws, `title` the message, `subtitle` the measure and its unit, `alt` the message for a reader
-    who cannot see the picture.
+    who cannot see the picture. `table` makes what a download of the numbers holds, with column names that a person
+    reads; without it the download holds `data`.
     """
 
     spec: dict[str, Any]
@@ -23,3 +25,4 @@ class ChartSpec:
     alt: str
     title: str
     subtitle: str
+    table: Callable[[], pd.DataFrame] | None = None

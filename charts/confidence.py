@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import altair as alt
@@ -27,7 +27,8 @@ def confidence_strip(
     title = _title(stated)
     alt_text = f"{title}. {len(stated)} check-in{'' if len(stated) == 1 else 's'} with a confidence."
     subtitle = "Owner's confidence at each check-in, 0 to 10"
-    return ChartSpec(_template(dark), _frame(stated, start, due), alt_text, title, subtitle)
+    table = partial(pd.DataFrame, stated, columns=["Day", "Confidence"])
+    return ChartSpec(_template(dark), _frame(stated, start, due), alt_text, title, subtitle, table)
 
 
 def _frame(stated: Sequence[tuple[date, int]], start: date | None, due: date | None) -> pd.DataFrame:

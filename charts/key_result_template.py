@@ -36,6 +36,7 @@ def template(steps: bool, dark: bool) -> dict[str, Any]:
         *_zones(base, dark),
         _rules(base, dark),
         _today(base, dark),
+        *_remarks(base, dark),
         _expected(base, dark),
         *_forecast(base, dark),
     ]
@@ -89,6 +90,14 @@ def _rules(base: alt.Chart, dark: bool) -> alt.Chart:
 def _today(base: alt.Chart, dark: bool) -> alt.Chart:
     rule: alt.Chart = _of(base, "today").mark_rule(color=palette(dark).axis, strokeWidth=1).encode(y=alt.value(0))
     return rule
+
+
+def _remarks(base: alt.Chart, dark: bool) -> list[alt.Chart]:
+    """Draw a thin rule on each day that somebody remarked on, and around it room for a pointer to find it."""
+    drawn = _of(base, "remark").encode(y=alt.value(0))
+    tooltip = [alt.Tooltip("day_text:N", title="Day"), alt.Tooltip("sentence:N", title="Remark")]
+    rule = drawn.mark_rule(color=palette(dark).axis, strokeWidth=1, strokeDash=[2, 3])
+    return [rule, drawn.mark_rule(strokeWidth=14, opacity=0).encode(tooltip=tooltip)]
 
 
 def _expected(base: alt.Chart, dark: bool) -> alt.Chart:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import altair as alt
@@ -73,6 +73,7 @@ def mix_bars(
         alt=f"{title}. " + " ".join(f"{row.name}: {_summary(row)}." for row in drawn[:12]),
         title=title,
         subtitle="Share of weight by label, heaviest output first; exempt key results do not count",
+        table=partial(_table, drawn, noun[0]),
     )
 
 
@@ -106,6 +107,12 @@ def _note(row: MixRow) -> str:
 def _frame(rows: list[MixRow]) -> pd.DataFrame:
     parts = [{**part, "key": row.key} for place, row in enumerate(rows) for part in _parts(place, row)]
     return pd.DataFrame(parts, columns=list(COLUMNS)).astype({"share": "float64", "middle": "float64"})
+
+
+def _table(rows: list[MixRow], noun: str) -> pd.DataFrame:
+    weights = [(row.name, row.outcome, row.unclear, row.output, row.exempt, row.share(Label.OUTCOME)) for row in rows]
+    names = ("Outcome weight", "Unclear weight", "Output weight", "Exempt weight", "Outcome share")
+    return pd.DataFrame(weights, columns=[noun.capitalize(), *names]).astype({"Outcome share": "float64"})
 
 
 def _parts(place: int, row: MixRow) -> Iterator[dict[str, Any]]:

@@ -9,17 +9,30 @@ from domain.formatting import number, points
 from domain.vocabulary import Measure
 
 LONGEST_UNIT = 14  # letters; a longer one would run out of the chart on a phone
+MOST_TOLD = 6  # remarks that the text for a reader without the picture tells
 STAY = (Measure.STAY_AT_LEAST, Measure.STAY_AT_MOST, Measure.STAY_BETWEEN)
 
 
 @dataclass(frozen=True)
 class CheckInPoint:
-    """One check-in that counts: the day its value is true for, the value, the owner's confidence and sentence."""
+    """One check-in that counts: the day its value is true for, the value, the owner's confidence and sentence.
+
+    A value that nobody recorded names the metric that it is `measured_by`.
+    """
 
     day: date
     value: float
     confidence: int | None = None
     sentence: str = ""
+    measured_by: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What happened on a day, in a few words."""
+
+    day: date
+    text: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class Outlook:
 
 @dataclass(frozen=True)
 class KeyResultSeries:
-    """A key result as plain values, check-ins oldest first.
+    """A key result as plain values, check-ins and remarks oldest first.
 
     `plan` holds dated values between start and due that the expected path goes through. `low` and `high` are the
     inclusive limits of a stay measure. `progress` and `expected` are shares (0.62), `held` is (held, due so far) and
@@ -60,6 +73,7 @@ class KeyResultSeries:
     expected: float | None = None
     held: tuple[int, int] | None = None
     forecast: Forecast | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def falling(self) -> bool:
@@ -73,13 +87,16 @@ class KeyResultSeries:
 
     @property
     def last_day(self) -> date:
-        """Return the right edge of the chart: the due date, or a later check-in."""
-        return max([self.due, *(point.day for point in self.check_ins)])
+        """Return the right edge of the chart: the due date, or a later check-in or remark."""
+        return max([self.due, *self._days()])
 
     @property
     def first_day(self) -> date:
-        """Return the left edge of the chart: the start, or an earlier check-in."""
-        return min([self.start, *(point.day for point in self.check_ins)])
+        """Return the left edge of the chart: the start, or an earlier check-in or remark."""
+        return min([self.start, *self._days()])
+
+    def _days(self) -> list[date]:
+        return [point.day for point in self.check_ins] + [remark.day for remark in self.remarks]
 
     @property
     def outlook(self) -> Outlook | None:
@@ -89,6 +106,13 @@ class KeyResultSeries:
         if self.forecast is None or rounded is None or not known or known[-1].day >= self.forecast.due_on:
             return None
         return Outlook(known[-1], self.forecast.due_on, *rounded, chance_label(self.forecast))
+
+    def remarks_by_day(self) -> dict[date, list[str]]:
+        """Return the remarks of each day that has any, numbered from 1 as they stand below the chart."""
+        found: dict[date, list[str]] = {}
+        for place, remark in enumerate(self.remarks, 1):
+            found.setdefault(remark.day, []).append(f"{place} {remark.text}")
+        return found
 
     def expected_path(self) -> tuple[tuple[date, float], ...]:
         """Return the dated values that the expected line joins; empty where progress is not expected to move."""
@@ -108,6 +132,17 @@ def message(series: KeyResultSeries) -> str:
     return f"{_standing(series, series.latest.value, series.target)}{_gap(series)}"
 
 
+def value_range(series: KeyResultSeries) -> tuple[float, float]:
+    """Return the lowest and the highest value on the axis: all that is drawn, with room for labels."""
+    values = [value for _, value in series.expected_path()] + [point.value for point in series.check_ins]
+    marks = (series.baseline, series.target, series.stretch, series.low, series.high)
+    values += [series.outlook.low, series.outlook.high] if series.outlook else []
+    values += [mark for mark in marks if mark is not None] or ([] if values else [0.0])
+    low, high = min(values), max(values)
+    room = 0.12 * (high - low) or 0.1 * abs(high) or 1.0
+    return (max(0.0, low - room) if low >= 0 else low - room), high + room
+
+
 def limits(series: KeyResultSeries) -> str:
     """Name the limits of a stay measure in words: "between 3 and 5 h"; empty without limits."""
     if series.low is not None and series.high is not None:
@@ -119,14 +154,24 @@ def limits(series: KeyResultSeries) -> str:
 
 def alternative_text(series: KeyResultSeries, title: str, subtitle: str) -> str:
     """State the message, the measure and the extent of the data for a reader who cannot see the chart."""
-    count = len(series.check_ins)
+    measured = sum(bool(point.measured_by) for point in series.check_ins)
+    count = len(series.check_ins) - measured
+    measured_too = f", {measured} from the metric" if measured else ""
+    told = f"{count} check-in{'' if count == 1 else 's'}"
     span = f"{written(series.start, series.today)} to {written(series.due, series.today)}"
-    return f"{title}{_outlook(series)}. {subtitle}. {count} check-in{'' if count == 1 else 's'}, {span}."
+    return f"{title}{_outlook(series)}. {subtitle}. {told}{measured_too}, {span}.{_said(series)}"
 
 
 def tag(series: KeyResultSeries, value: float | None) -> str:
     """Return a value as it stands inside the chart; a long unit stands in the subtitle alone."""
     return number(value, series.unit if len(series.unit) <= LONGEST_UNIT else "")
+
+
+def _said(series: KeyResultSeries) -> str:
+    """Read out the remarks, or the first of many."""
+    told = [f"{written(remark.day, series.today)}: {remark.text}" for remark in series.remarks[:MOST_TOLD]]
+    more = len(series.remarks) - len(told)
+    return f" Remarks: {'; '.join(told)}{f'; and {more} more' if more else ''}." if told else ""
 
 
 def _outlook(series: KeyResultSeries) -> str:

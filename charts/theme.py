@@ -13,6 +13,13 @@ SMALL_FONT_SIZE = {"expr": "windowSize()[0] >= 1800 ? 16 : 12.5"}
 
 
 LABEL_SHAPES = {Label.OUTCOME: "◆", Label.UNCLEAR: "?", Label.OUTPUT: "□"}
+STATUS_SHAPES = {
+    Status.ON_TRACK: "●",
+    Status.BEHIND: "▲",
+    Status.AT_RISK: "■",
+    Status.TOO_EARLY: "○",
+    Status.NO_DATA: "◇",
+}
 
 DATE_FORMAT = "%-d %b"
 TIME_TICKS = {"expr": "max(2, round(width / 130))"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import altair as alt
@@ -41,6 +41,7 @@ def share_trend(cycles: Sequence[str], teams: Sequence[ShareSeries], *, dark: bo
         alt=f"{title}. " + " ".join(f"{team.team}: {_summary(cycles, team)}." for team in teams[:12]),
         title=title,
         subtitle=f"Outcome share of the weight that counts, by cycle; the dotted line is {percent(0.5)}",
+        table=partial(_table, tuple(cycles), tuple(teams)),
     )
 
 
@@ -76,6 +77,11 @@ def _summary(cycles: Sequence[str], team: ShareSeries) -> str:
 def _frame(cycles: Sequence[str], teams: Sequence[ShareSeries]) -> pd.DataFrame:
     rows = [row for place, team in enumerate(reversed(teams)) for row in _rows(cycles, team, float(place))]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"level": "float64", "floor": "float64"})
+
+
+def _table(cycles: Sequence[str], teams: Sequence[ShareSeries]) -> pd.DataFrame:
+    rows = [(team.team, cycle, share) for team in teams for cycle, share in zip(cycles, team.shares, strict=True)]
+    return pd.DataFrame(rows, columns=["Team", "Cycle", "Outcome share"]).astype({"Outcome share": "float64"})
 
 
 def _rows(cycles: Sequence[str], team: ShareSeries, floor: float) -> Iterator[dict[str, Any]]:

@@ -101,7 +101,14 @@ def _is_worse(m: Measurement, value: float) -> bool:
     return m.measure != Measure.MILESTONE and value < 0
 
 
-def _share_held(m: Measurement, known: Sequence[Reading], schedule: Schedule, today: date) -> Progress:
-    held = sum(is_held(m, reading.value) for reading in known)
-    due = max(schedule.check_ins_due(today), len(known))
+def held_of_due(m: Measurement, readings: Sequence[Reading], schedule: Schedule, today: date) -> tuple[int, int] | None:
+    """How many check-ins held, of how many due by `today`; None for what does not stay, and before the first one."""
+    known = known_by(readings, today)
+    if m.measure not in STAY_MEASURES or why_not_measurable(m) or not known:
+        return None
+    return sum(is_held(m, reading.value) for reading in known), max(schedule.check_ins_due(today), len(known))
+
+
+def _share_held(m: Measurement, readings: Sequence[Reading], schedule: Schedule, today: date) -> Progress:
+    held, due = held_of_due(m, readings, schedule, today) or (0, 1)
     return Progress(held / due, formula_of(m), f"{held} ÷ {due} = {percent(held / due)}", False, "")

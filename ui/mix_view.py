@@ -17,7 +17,7 @@ from domain.vocabulary import CycleState
 from services.reporting.mix_history import MixesByCycle, past_mixes
 from services.reporting.outcome_mix import MixReport, branches
 from services.reporting.people import CycleRow, TeamRow, list_cycles, list_teams
-from ui import navigation, style
+from ui import chart_view, navigation, style
 from ui.database import look_up_goals, policy
 from ui.selection import Selection
 
@@ -78,7 +78,7 @@ def picture(report: MixReport, chosen: Selection) -> None:
     chart = _bars_chart(tuple(rows), threshold=limit, heavy=of, noun=noun, dark=style.is_dark())
     key = f"mix-{by}-{chosen.team.key if chosen.team else 0}"
     click = partial(note_click, key, by or TEAM)
-    style.draw(chart, key=key, on_click=click)
+    chart_view.draw(chart, key, on_click=click)
     if len(found) > MOST_BARS:
         st.caption(
             f"The {MOST_BARS} heaviest of {count(len(found), *noun)}. Pick a team or another view to see others."
@@ -103,7 +103,7 @@ def trend(report: MixReport, chosen: Selection, cycles: Sequence[CycleRow], past
     )
     known = islice((line for line in lines if any(share is not None for share in line.shares)), MOST_LINES)
     chart = _trend_chart(tuple(cycle.name for cycle in cycles), tuple(known), dark=style.is_dark())
-    style.draw(chart, key="share-trend")
+    chart_view.draw(chart, "share-trend")
 
 
 def cycles_until(chosen: Selection) -> tuple[CycleRow, ...]:

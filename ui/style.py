@@ -1,15 +1,12 @@
-"""The application's look: one stylesheet a run, and charts drawn with their heading."""
+"""The application's look: one stylesheet a run."""
 
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from charts.chart import PICK, ChartSpec
 from charts.theme import DARK, LIGHT
-from ui.markup import chart_heading
 
 STYLESHEET = Path(__file__).with_name("style.css")
 
@@ -22,19 +19,6 @@ def is_dark() -> bool:
 def apply() -> None:
     """Send the stylesheet; call it once in each run."""
     st.html(stylesheet(is_dark()))
-
-
-def draw(chart: ChartSpec, *, key: str | None = None, on_click: Callable[[], None] | None = None) -> None:
-    """Draw a chart over the width of its container, under its message and its measure.
-
-    With `on_click` a mark can be clicked; what was picked stands in the session under `key`.
-    """
-    st.html(chart_heading(chart.title, chart.subtitle))
-    drawn = partial(st.vega_lite_chart, chart.data, chart.spec, theme=None, width="stretch", alt=chart.alt, key=key)
-    if on_click is None:
-        drawn()
-    else:
-        drawn(on_select=on_click, selection_mode=PICK)
 
 
 @lru_cache(maxsize=2)

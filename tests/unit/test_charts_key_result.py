@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.key_result import key_result_chart, value_range
-from charts.series import CheckInPoint, KeyResultSeries, message
+from charts.key_result import key_result_chart
+from charts.series import CheckInPoint, KeyResultSeries, message, value_range
 from domain.forecast import Forecast
 from domain.vocabulary import Measure
 
