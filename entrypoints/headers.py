@@ -14,8 +14,11 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOT
 
 
 def content_security_policy(index: Path = INDEX) -> str:
-    """Return the policy; the scripts inside Streamlit's own page are allowed by their hashes."""
-    scripts = " ".join(["'self'", *_hashes(index.read_text(encoding="utf-8"))])
+    """Return the policy; the scripts inside Streamlit's own page are allowed by their hashes.
+
+    Streamlit loads a component's script, which comes with the program, from a blob that its own script makes.
+    """
+    scripts = " ".join(["'self'", *_hashes(index.read_text(encoding="utf-8")), "blob:"])
     return "; ".join(
         (
             "default-src 'self'",

@@ -1,9 +1,10 @@
 """What a use case may refuse, in business words; each edge translates these once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.validation import FieldProblem
+from services.newest_check_ins import NewestEntry
 
 
 class Refusal(Exception):
@@ -36,6 +37,19 @@ class InvalidInput(Refusal):
     def of(self, field: str) -> str:
         """Return the messages about one field, or an empty string."""
         return " ".join(problem.message for problem in self.problems if problem.field == field)
+
+
+class RowsRefused(Refusal):
+    """Some rows of a table cannot be accepted as they stand; nothing of the table was stored.
+
+    ``problems`` names the refused cells by key result. ``unseen`` holds what colleagues entered, by key result as
+    well, that whoever typed has not seen yet.
+    """
+
+    def __init__(self, problems: Mapping[int, Sequence[FieldProblem]], unseen: Mapping[int, NewestEntry]) -> None:
+        self.problems = problems
+        self.unseen = unseen
+        super().__init__("Nothing is recorded yet: see the messages in the table.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from models.database import writing
 from services import check_ins
 from services.errors import CycleClosed, InvalidInput, NotFound
 from services.reporting.key_result import check_ins_of, milestones_of
-from services.reporting.key_results import live_readings
+from services.reporting.readings import live_check_ins
 from tests.factories import TODAY, Company, check_in_input
 
 Act = Callable[..., Any]
@@ -77,7 +77,7 @@ def test_a_correction_keeps_the_earlier_entry_and_its_author(act: Act, ask: Act,
     later, earlier = ask(check_ins_of, company.key_result)
     assert (earlier.author, earlier.value, earlier.superseded_by) == ("Mia", 24.0, later.key)
     assert (later.author, later.value, later.supersedes_id) == ("Lena", 26.0, earlier.key)
-    assert [reading.value for reading in ask(live_readings, [company.key_result])[company.key_result]] == [26.0]
+    assert [reading.value for reading in ask(live_check_ins, [company.key_result])[company.key_result]] == [26.0]
 
 
 def test_the_same_check_in_cannot_be_corrected_twice(act: Act, company: Company) -> None:
@@ -96,7 +96,7 @@ def test_a_correction_must_be_about_the_same_key_result(act: Act, company: Compa
 def test_a_withdrawn_check_in_counts_no_more_and_stays_in_the_history(act: Act, ask: Act, company: Company) -> None:
     act(check_ins.withdraw, company["member"], company.check_in)
     assert [entry.counts for entry in ask(check_ins_of, company.key_result)] == [False, False]
-    assert ask(live_readings, [company.key_result]) == {}
+    assert ask(live_check_ins, [company.key_result]) == {}
 
 
 def test_a_withdrawal_cannot_be_withdrawn(act: Act, company: Company) -> None:

@@ -19,7 +19,7 @@ def test_a_script_inside_the_page_is_allowed_by_its_hash(tmp_path: Path) -> None
     digest = (
         "LAfYd7pbFUgwfQu8b4q135PeTG2z+/coPEUYCd74eCQ="  # printf 'let a = 1' | openssl dgst -sha256 -binary | base64
     )
-    assert f"script-src 'self' 'sha256-{digest}';" in content_security_policy(page)
+    assert f"script-src 'self' 'sha256-{digest}' blob:;" in content_security_policy(page)
 
 
 def test_every_answer_carries_the_policy() -> None:
