@@ -49,11 +49,15 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value that was true on a day, with the owner's confidence (0 to 10) where given."""
+    """A value that was true on a day, with the owner's confidence (0 to 10) where given.
+
+    `from_metric` tells that nobody recorded it: a linked metric says so.
+    """
 
     as_of: date
     value: float
     confidence: int | None = None
+    from_metric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from services.integrity.acts import conversion_findings, flag_findings
 from services.integrity.content import (
     circle_findings,
     correction_findings,
+    link_findings,
     milestone_findings,
     number_findings,
     weight_findings,
@@ -28,7 +29,7 @@ Check = Callable[[Session], Iterator[Finding]]
 FIRST: tuple[Check, ...] = (file_findings, schema_findings)
 THEN: tuple[Check, ...] = (
     *(trigger_findings, orphan_findings, word_findings, value_findings, version_findings, number_findings),
-    *(weight_findings, correction_findings, circle_findings, milestone_findings),
+    *(weight_findings, correction_findings, link_findings, circle_findings, milestone_findings),
     *(flag_findings, conversion_findings),
 )
 

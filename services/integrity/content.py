@@ -10,10 +10,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from domain.vocabulary import Measure
-from models import Base, CheckIn, KeyResult, Milestone, Objective, Record, Team
+from models import Base, CheckIn, KeyResult, MetricPoint, Milestone, Objective, Record, Team
 from services.integrity.finding import Finding, counted, rows_where
 
 TOLERANCE = 1e-9
+CORRECTED: tuple[tuple[type[Record], str, str, str], ...] = (
+    (CheckIn, "key_result_id", "check-in", "key result"),
+    (MetricPoint, "metric_id", "value", "metric"),
+)
 TREES: tuple[tuple[type[Record], str], ...] = ((Team, "team"), (Objective, "objective"))
 
 
@@ -33,17 +37,25 @@ def weight_findings(session: Session) -> Iterator[Finding]:
 
 
 def correction_findings(session: Session) -> Iterator[Finding]:
-    """Find corrections that point across key results, back at themselves, or at what is corrected already."""
-    earlier = aliased(CheckIn)
-    pairs = select(func.count()).select_from(CheckIn).join(earlier, col(CheckIn.supersedes_id) == earlier.id)
-    across = pairs.where(col(CheckIn.key_result_id) != earlier.key_result_id)
-    yield from counted(session, "check_in", "Corrects a check-in of another key result.", across)
-    later = rows_where(col(CheckIn.supersedes_id) >= col(CheckIn.id))
-    yield from counted(session, "check_in", "Corrects itself or a later check-in.", later)
-    forks = select(col(CheckIn.supersedes_id)).where(col(CheckIn.supersedes_id).is_not(None))
-    forks = forks.group_by(col(CheckIn.supersedes_id)).having(func.count() > 1)
-    twice = select(func.count()).select_from(forks.subquery())
-    yield from counted(session, "check_in", "Is corrected by more than one check-in.", twice)
+    """Find corrections that point elsewhere, back at themselves, or at what is corrected already."""
+    for model, within, what, whose in CORRECTED:
+        table: Any = model
+        earlier: Any = aliased(table)
+        pairs = select(func.count()).select_from(table).join(earlier, table.supersedes_id == earlier.id)
+        across = pairs.where(getattr(table, within) != getattr(earlier, within))
+        yield from counted(session, table.__tablename__, f"Corrects a {what} of another {whose}.", across)
+        later = rows_where(table.supersedes_id >= table.id)
+        yield from counted(session, table.__tablename__, f"Corrects itself or a later {what}.", later)
+        forks = select(table.supersedes_id).where(table.supersedes_id.is_not(None))
+        forks = forks.group_by(table.supersedes_id).having(func.count() > 1)
+        twice = select(func.count()).select_from(forks.subquery())
+        yield from counted(session, table.__tablename__, f"Is corrected by more than one {what}.", twice)
+
+
+def link_findings(session: Session) -> Iterator[Finding]:
+    """Find milestones that look at a metric, which no metric can tick off."""
+    both = rows_where(col(KeyResult.measure) == Measure.MILESTONE, col(KeyResult.metric_id).is_not(None))
+    yield from counted(session, "key_result", "Is measured by milestones and looks at a metric.", both)
 
 
 def circle_findings(session: Session) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from models import Base, DataVersion
 from models.database import schema_is_current
 from services.integrity.finding import Finding, counted
 
-APPEND_ONLY = ("check_in", "classification_event", "audit_event", "flag_event", "publication")
+APPEND_ONLY = ("check_in", "classification_event", "audit_event", "flag_event", "metric_point", "publication")
 SQLITE_GUARDS = (("update", "delete"), "SELECT name FROM sqlite_master WHERE type = 'trigger'")
 POSTGRESQL_GUARDS = (("changes",), "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
 BROKEN_RULES = ("CHECK constraint failed", "NULL value")  # faults of rows, which the file check reports as well

@@ -8,13 +8,19 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from domain.linked_values import counts_between
 from domain.policy import Policy
-from domain.vocabulary import Label, LabelSource
+from domain.vocabulary import Label, LabelSource, Measure
 from models import CheckIn, ClassificationEvent, KeyResult, Milestone, Person
 from services.errors import NotFound
+from services.reporting.annotations import AnnotationRow, annotations_of
 from services.reporting.history import Happening, history_of
 from services.reporting.initiatives import InitiativeRow, initiatives_of
 from services.reporting.key_results import KeyResultRow, live, load_key_results
+from services.reporting.metrics import LinkedMetric, linked_metric
+from services.reporting.readings import MetricLink
+
+LATER = aliased(CheckIn)  # named once: an alias of its own in each query would cost more than the query
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,21 @@ class MilestoneRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultDetail:
-    """Everything that a key result's own page shows."""
+    """How a key result stands: what a check-in changes."""
 
     key_result: KeyResultRow
     siblings: tuple[KeyResultRow, ...]
     check_ins: tuple[CheckInRow, ...]
-    labels: tuple[LabelEvent, ...]
+    annotations: tuple[AnnotationRow, ...]
     milestones: tuple[MilestoneRow, ...]
+    metric: LinkedMetric | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultBackground:
+    """What its own page shows of a key result that no check-in changes."""
+
+    labels: tuple[LabelEvent, ...]
     initiatives: tuple[InitiativeRow, ...]
     history: tuple[Happening, ...]
 
@@ -82,7 +96,7 @@ class KeyResultDetail:
 
 
 def key_result_detail(session: Session, key_result_id: int, today: date, policy: Policy) -> KeyResultDetail:
-    """Return everything about one key result; raises NotFound."""
+    """Return how one key result stands; raises NotFound."""
     objective = select(KeyResult.objective_id).where(KeyResult.id == key_result_id).scalar_subquery()
     together = load_key_results(session, today, policy, col(KeyResult.objective_id) == objective)
     found = next((row for row in together if row.key == key_result_id), None)
@@ -92,20 +106,33 @@ def key_result_detail(session: Session, key_result_id: int, today: date, policy:
         key_result=found,
         siblings=tuple(row for row in live(together) if row.key != key_result_id),
         check_ins=check_ins_of(session, key_result_id),
+        annotations=annotations_of(session, key_result_id),
+        milestones=milestones_of(session, key_result_id) if found.measurement.measure == Measure.MILESTONE else (),
+        metric=_metric_of(session, found),
+    )
+
+
+def key_result_background(session: Session, key_result_id: int) -> KeyResultBackground:
+    """Return the label's history, the initiatives and the changes of one key result."""
+    return KeyResultBackground(
         labels=labels_of(session, key_result_id),
-        milestones=milestones_of(session, key_result_id),
         initiatives=initiatives_of(session, [key_result_id]),
         history=history_of(session, {"key_result": [key_result_id]}),
     )
 
 
+def _metric_of(session: Session, row: KeyResultRow) -> LinkedMetric | None:
+    if row.metric_id is None:
+        return None
+    return linked_metric(session, MetricLink(row.metric_id, *counts_between(row.schedule)))
+
+
 def check_ins_of(session: Session, key_result_id: int) -> tuple[CheckInRow, ...]:
     """Return every check-in, those that were corrected included, latest day first."""
-    later = aliased(CheckIn)
     rows = session.execute(
-        select(CheckIn, Person.name, later.id)
+        select(CheckIn, Person.name, LATER.id)
         .join(Person, col(CheckIn.author_id) == Person.id)
-        .outerjoin(later, col(later.supersedes_id) == CheckIn.id)
+        .outerjoin(LATER, col(LATER.supersedes_id) == CheckIn.id)
         .where(CheckIn.key_result_id == key_result_id)
         .order_by(col(CheckIn.as_of).desc(), col(CheckIn.id).desc())
     )

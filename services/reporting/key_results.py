@@ -1,13 +1,11 @@
 """Key results as every page shows them: stored facts, live readings and what the domain makes of both."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from domain.expected import expected_progress
@@ -17,12 +15,22 @@ from domain.policy import Policy
 from domain.progress import Progress, progress
 from domain.status import Standing, is_divergent, standing
 from domain.vocabulary import Control, CycleState, Exemption, Indicator, Label, LabelSource, Measure
-from models import CheckIn, Cycle, KeyResult, Milestone, Objective, Person, Team
+from models import Cycle, KeyResult, Milestone, Objective, Person, Team
+from services.reporting.readings import link_of, live_readings
 
 PLACE: tuple[Any, ...] = (Objective.title, Team.id, Team.name, Cycle.id, Cycle.name, Cycle.state, Person.name)
+IN_PLACE = (  # put together once for its cost
+    select(KeyResult, *(col(place) for place in PLACE))
+    .select_from(KeyResult)
+    .join(Objective, col(KeyResult.objective_id) == Objective.id)
+    .join(Team, col(Objective.team_id) == Team.id)
+    .join(Cycle, col(Objective.cycle_id) == Cycle.id)
+    .join(Person, col(KeyResult.owner_id) == Person.id)
+    .order_by(col(KeyResult.id))
+)
 SAME_AS_STORED = (
     *("title", "objective_id", "owner_id", "weight", "label", "label_source", "label_probability", "indicator"),
-    *("control", "exemption", "source", "score", "dropped", "version"),
+    *("control", "exemption", "source", "metric_id", "score", "dropped", "position", "version"),
 )
 
 
@@ -52,8 +60,10 @@ class KeyResultRow:
     control: Control | None
     exemption: Exemption
     source: str
+    metric_id: int | None
     score: float | None
     dropped: bool
+    position: int
     version: int
     progress: Progress
     standing: Standing
@@ -64,6 +74,11 @@ class KeyResultRow:
         return self.readings[-1] if self.readings else None
 
     @property
+    def last_check_in(self) -> Reading | None:
+        """Return the last reading that a person recorded: confidence is theirs, and so is the next check-in."""
+        return next((reading for reading in reversed(self.readings) if not reading.from_metric), None)
+
+    @property
     def needs(self) -> str:
         """Return what is missing before progress can be computed, or an empty string."""
         return why_not_measurable(self.measurement)
@@ -71,7 +86,8 @@ class KeyResultRow:
     @property
     def divergence(self) -> str | None:
         """Return a sentence when the owner's confidence and the numbers disagree."""
-        return is_divergent(self.latest.confidence if self.latest else None, self.standing.status)
+        said = self.last_check_in
+        return is_divergent(said.confidence if said else None, self.standing.status)
 
     @property
     def mix_item(self) -> MixItem:
@@ -96,39 +112,14 @@ def load_key_results(
 ) -> tuple[KeyResultRow, ...]:
     """Return the key results that meet the conditions, in the order in which they were written.
 
-    Takes three statements whatever their number. The conditions may name KeyResult, Objective and Cycle.
+    Takes three statements whatever their number, and one more where some of them look at a metric. The conditions may
+    name KeyResult, Objective and Cycle.
     """
-    found = session.execute(
-        select(KeyResult, *(col(place) for place in PLACE))
-        .select_from(KeyResult)
-        .join(Objective, col(KeyResult.objective_id) == Objective.id)
-        .join(Team, col(Objective.team_id) == Team.id)
-        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
-        .join(Person, col(KeyResult.owner_id) == Person.id)
-        .where(*where)
-        .order_by(col(KeyResult.id))
-    ).all()
+    found = session.execute(IN_PLACE.where(*where)).all()
     records = [row[0] for row in found]
-    readings = live_readings(session, [record.key for record in records])
+    readings = live_readings(session, {record.key: link_of(record) for record in records})
     weights = milestone_weights(session, [r.key for r in records if r.measure == Measure.MILESTONE])
     return tuple(_row(row, readings, weights, today, policy) for row in found)
-
-
-def live_readings(session: Session, key_result_ids: Sequence[int]) -> Mapping[int, tuple[Reading, ...]]:
-    """Return the check-ins that count, by key result and in order of the day that they are true for."""
-    if not key_result_ids:
-        return {}
-    later = aliased(CheckIn)
-    rows = session.execute(
-        select(col(CheckIn.key_result_id), col(CheckIn.as_of), col(CheckIn.value), col(CheckIn.confidence))
-        .outerjoin(later, col(later.supersedes_id) == CheckIn.id)
-        .where(col(CheckIn.key_result_id).in_(key_result_ids), col(later.id).is_(None), col(CheckIn.value).is_not(None))
-        .order_by(col(CheckIn.key_result_id), col(CheckIn.as_of), col(CheckIn.id))
-    )
-    found: dict[int, list[Reading]] = defaultdict(list)
-    for key, as_of, value, confidence in rows:
-        found[key].append(Reading(as_of, value, confidence))
-    return {key: tuple(readings) for key, readings in found.items()}
 
 
 def milestone_weights(session: Session, key_result_ids: Sequence[int]) -> Mapping[int, float]:

@@ -9,8 +9,8 @@ from models import Cycle, Initiative, InitiativeLink, KeyResult, Membership, Mil
 from services.quarters import CYCLE_DAYS, cycle_end, cycle_start, quarter_name
 from services.sample.files import Keys, Row, keys_of, read_rows
 
-FILES = ("teams", "people", "cycles", "objectives", "key_results", "initiatives")
-NOUNS = ("team", "person", "cycle", "objective", "key result", "initiative")
+FILES = ("teams", "people", "cycles", "metrics", "objectives", "key_results", "initiatives")
+NOUNS = ("team", "person", "cycle", "metric", "objective", "key result", "initiative")
 NUMBERS = ("baseline", "target", "low", "high", "stretch", "weight", "cadence_days")
 JUDGED = ("label", "label_source", "indicator", "control", "exemption")
 LAST_DAY = CYCLE_DAYS - 1
@@ -118,6 +118,7 @@ def _key_result(plan: Plan, row: Row, key: int) -> KeyResult:
         owner_id=plan.keys["people"].of(row, "owner"),
         starts_on=start + timedelta(days=row.whole("start_day")),
         due_on=start + timedelta(days=row.whole("due_day", LAST_DAY)),
+        metric_id=plan.keys["metrics"].of(row, "metric") if row["metric"] else None,
         **row.filled("title", "measure", "unit", "source", *NUMBERS, *JUDGED),
         **source,
     )

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from domain.validation import FieldProblem
 from domain.vocabulary import FlagState
 from models import (
+    Annotation,
     AuditEvent,
     CheckIn,
     ClassificationEvent,
@@ -21,6 +22,8 @@ from models import (
     Initiative,
     InitiativeLink,
     KeyResult,
+    Metric,
+    MetricPoint,
     Milestone,
     Notice,
     Objective,
@@ -31,10 +34,12 @@ from services import audit, conversation
 from services.bulk import Values, continue_numbering, creation, event, insert_rows, require_nobody
 from services.errors import InvalidInput
 from services.quarters import working_moment
+from services.sample.annotations import annotations
 from services.sample.check_ins import check_ins
 from services.sample.company import Plan, goals, organisation, read_plan
 from services.sample.conversions import as_written, conversion_trail, conversions
 from services.sample.flags import conversations
+from services.sample.metrics import metrics, points
 from services.sample.verdicts import Verdict, settle_labels, written_at
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
@@ -57,10 +62,12 @@ def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> 
     """
     require_nobody(session)
     plan = read_plan(folder, today)
-    tables: Tables = {**organisation(plan), **goals(plan), CheckIn: list(check_ins(plan))}
+    tables: Tables = {**organisation(plan), Metric: list(metrics(plan)), **goals(plan)}
+    tables |= {CheckIn: list(check_ins(plan)), MetricPoint: list(points(plan))}
     events, verdicts = settle_labels(plan, tables[KeyResult])
     tables[ClassificationEvent] = sorted(events, key=lambda entry: entry.at)
     tables[Conversion] = list(conversions(plan, tables[KeyResult]))
+    tables[Annotation] = list(annotations(plan))
     counts = {str(table.__tablename__): _store(session, table, _dumped(rows)) for table, rows in tables.items()}
     talks = conversations(plan, tables)
     for table, rows in _conversation_rows(plan, talks):
@@ -96,7 +103,7 @@ def _store(session: Session, table: type[Record], rows: Sequence[Values]) -> int
 def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[Values]:
     admin = _administrator(tables)
     for table, records in tables.items():
-        if table in (CheckIn, ClassificationEvent, InitiativeLink, Conversion):
+        if table in (CheckIn, ClassificationEvent, InitiativeLink, Conversion, Annotation, MetricPoint):
             continue
         for record in records:
             written = as_written(tables[Conversion], record) if table == KeyResult else record.model_dump(mode="json")
@@ -106,6 +113,10 @@ def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[
     yield from conversion_trail(tables[Conversion], tables[KeyResult])
     for check_in in tables[CheckIn]:
         yield creation(CheckIn, check_in.model_dump(mode="json"), check_in.author_id, check_in.entered_at)
+    for point in tables[MetricPoint]:
+        yield creation(MetricPoint, point.model_dump(mode="json"), point.author_id, point.entered_at)
+    for remark in tables[Annotation]:
+        yield creation(Annotation, remark.model_dump(mode="json"), remark.author_id, remark.at)
     for link in tables[InitiativeLink]:
         at = _created_at(plan, tables, tables[Initiative][link.initiative_id - 1])
         linked = {"field": "key_result_ids", "after": str(link.key_result_id)}

@@ -24,6 +24,7 @@ from domain.vocabulary import (
     Measure,
     ObjectiveKind,
     ObjectiveState,
+    PointOrigin,
     Role,
 )
 
@@ -102,19 +103,21 @@ def test_keys_are_unique(name: str) -> None:
 
 
 REFERENCES = {
-    "teams": "teams.parent memberships.team objectives.team initiatives.team",
+    "teams": "teams.parent memberships.team objectives.team initiatives.team metrics.team",
     "people": "memberships.person objectives.owner initiatives.owner check_ins.author"
-    " key_results.owner key_results.label_by flags.raised_by flag_events.person conversions.person",
-    "cycles": "objectives.cycle initiatives.cycle",
+    " key_results.owner key_results.label_by flags.raised_by flag_events.person conversions.person annotations.author"
+    " metrics.owner metric_points.author",
+    "cycles": "objectives.cycle initiatives.cycle metric_points.cycle",
+    "metrics": "metric_points.metric key_results.metric",
     "objectives": "objectives.parent key_results.objective flags.objective",
     "key_results": "milestones.key_result initiative_links.key_result check_ins.key_result flags.key_result"
-    " flag_snapshots.key_result conversions.key_result conversions.to_key_result",
+    " flag_snapshots.key_result conversions.key_result conversions.to_key_result annotations.key_result",
     "initiatives": "initiative_links.initiative conversions.initiative",
     "flags": "flag_events.flag flag_snapshots.flag",
 }
 
 
-MAY_BE_EMPTY = ("flags.key_result", "conversions.initiative")
+MAY_BE_EMPTY = ("flags.key_result", "conversions.initiative", "key_results.metric")
 
 
 @pytest.mark.parametrize("refers_to", REFERENCES)
@@ -144,6 +147,7 @@ def test_every_reference_leads_somewhere(refers_to: str) -> None:
         ("flags", "kind", Concern),
         ("flag_events", "move", FlagMove),
         ("flag_snapshots", "label", Label),
+        ("metric_points", "origin", PointOrigin),
         ("conversions", "kind", ConversionKind),
     ],
 )
@@ -265,3 +269,16 @@ def test_a_milestone_check_in_holds_the_weight_done_that_day() -> None:
             steps = [step for step in TABLES["milestones"] if step["key_result"] == row["key_result"]]
             done = [step for step in steps if step["done_day"] and int(step["done_day"]) <= int(row["day"])]
             assert float(row["value"]) == sum(float(step["weight"]) for step in done), row
+
+
+def test_a_person_and_a_metric_disagree_on_exactly_one_day() -> None:
+    (linked,) = [row for row in KEY_RESULTS.values() if row["metric"]]
+    measured = {row["day"]: float(row["value"]) for row in TABLES["metric_points"] if row["metric"] == linked["metric"]}
+    recorded = {row["day"]: float(row["value"]) for row in TABLES["check_ins"] if row["key_result"] == linked["key"]}
+    assert [day for day in recorded if measured.get(day, recorded[day]) != recorded[day]] == ["22"]
+
+
+def test_whoever_writes_a_value_of_a_metric_may_write_in_its_team() -> None:
+    teams = {row["key"]: row["team"] for row in TABLES["metrics"]}
+    assert all(may_write(row["author"], teams[row["metric"]]) for row in TABLES["metric_points"])
+    assert all(may_write(row["owner"], row["team"]) for row in TABLES["metrics"])

@@ -1,7 +1,7 @@
-"""What people did about goals, as an archive holds it: flags with their conversation, and conversions."""
+"""What people did about goals, as an archive holds it: flags with their conversation, conversions, and remarks."""
 
 from domain.vocabulary import Concern, ConversionKind, FlagMove, FlagState
-from models import Conversion, Flag, FlagEvent
+from models import Annotation, Conversion, Flag, FlagEvent
 from services.exchange.archive.building import CYCLE, KEY, KEY_RESULT, OBJECTIVE, TEAM, day, link, moment, word
 from services.exchange.archive.schema import Column, Kind, RecordType
 
@@ -54,4 +54,19 @@ CONVERSIONS = RecordType(
     ),
     ("kind", "from_key_result_id", "to_key_result_id", "initiative_id", "person_id", "at"),
     "to_key_result_id",
+)
+ANNOTATIONS = RecordType(
+    "annotations",
+    "annotation",
+    Annotation,
+    (
+        *(CYCLE, TEAM, KEY_RESULT, link("key_result_key", "key_results")),
+        day("on_day", required=True),
+        Column("text", required=True),
+        link("author", "people"),
+        moment("at"),
+        moment("removed_at", required=False),
+    ),
+    ("key_result_id", "on_day", "text", "author_id", "at"),
+    "key_result_id",
 )

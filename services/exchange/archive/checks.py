@@ -48,6 +48,8 @@ def _key_result(values: Values, _today: date) -> Iterator[FieldProblem]:
     points = tuple((date.fromisoformat(day), float(value)) for day, value in values["plan_points"])
     yield from check_schedule(Schedule(values["starts_on"], values["due_on"], values["cadence_days"], points))
     yield from check_weight(values["weight"])
+    if measure == Measure.MILESTONE and values["metric_id"] is not None:
+        yield FieldProblem("metric_id", "Milestones are ticked off by people and look at no metric.")
 
 
 def _milestone(values: Values, _today: date) -> Iterator[FieldProblem]:
@@ -62,6 +64,15 @@ def _check_in(values: Values, today: date) -> Iterator[FieldProblem]:
         yield FieldProblem("value", "A check-in without a value must supersede one.")
     if values["as_of"] > today + timedelta(days=1):  # tomorrow is today already further east
         yield FieldProblem("as_of", "A check-in tells what is true already, and this day is still to come.")
+
+
+def _metric_point(values: Values, today: date) -> Iterator[FieldProblem]:
+    if values["value"] is not None:
+        yield from check_value(values["value"])
+    elif values["supersedes_id"] is None:
+        yield FieldProblem("value", "A metric point without a value must supersede one.")
+    if values["as_of"] > today + timedelta(days=1):  # tomorrow is today already further east
+        yield FieldProblem("as_of", "A metric point tells what is true already, and this day is still to come.")
 
 
 def _conversion(values: Values, _today: date) -> Iterator[FieldProblem]:
@@ -88,5 +99,6 @@ _CHECKS: Mapping[str, Callable[[Values, date], Iterator[FieldProblem]]] = {
     "key_results": _key_result,
     "milestones": _milestone,
     "check_ins": _check_in,
+    "metric_points": _metric_point,
     "conversions": _conversion,
 }

@@ -29,8 +29,9 @@ from models import (
     Person,
     Team,
 )
-from services.exchange.archive.acts import CONVERSIONS, FLAG_EVENTS, FLAGS
+from services.exchange.archive.acts import ANNOTATIONS, CONVERSIONS, FLAG_EVENTS, FLAGS
 from services.exchange.archive.building import CYCLE, KEY, KEY_RESULT, OBJECTIVE, TEAM, day, link, moment, number, word
+from services.exchange.archive.measured import METRIC_POINTS, METRICS
 from services.exchange.archive.schema import Column, Kind, RecordType
 
 FORMAT = 1
@@ -115,6 +116,7 @@ KEY_RESULTS = RecordType(
         day("due_on", required=True),
         Column("plan_points", Kind.DATA),
         Column("source"),
+        link("metric", "metrics", required=False),
         number("score"),
         Column("dropped", Kind.FLAG),
         word("label", Label),
@@ -200,10 +202,11 @@ LABELS = RecordType(
     "key_result_id",
 )
 RECORD_TYPES = (
-    *(CYCLES, TEAMS, PEOPLE, MEMBERSHIPS, OBJECTIVES, KEY_RESULTS, MILESTONES, CHECK_INS),
-    *(INITIATIVES, INITIATIVE_LINKS, LABELS, FLAGS, FLAG_EVENTS, CONVERSIONS),
+    *(CYCLES, TEAMS, PEOPLE, MEMBERSHIPS, METRICS, METRIC_POINTS, OBJECTIVES, KEY_RESULTS, MILESTONES, CHECK_INS),
+    *(INITIATIVES, INITIATIVE_LINKS, LABELS, FLAGS, FLAG_EVENTS, CONVERSIONS, ANNOTATIONS),
 )
 BY_NAME: Mapping[str, RecordType] = {kind.name: kind for kind in RECORD_TYPES}
-APPEND_ONLY = (CHECK_INS, LABELS, FLAG_EVENTS)
+APPEND_ONLY = (CHECK_INS, LABELS, FLAG_EVENTS, METRIC_POINTS)
+CORRECTED_WITHIN = {CHECK_INS.name: "key_result_id", METRIC_POINTS.name: "metric_id"}  # what a correction stays with
 _LEADING = ("key", "cycle", "team", "name", "objective", "key_result", "initiative", "title", "owner", "person")
 COLUMN_NAMES = tuple(dict.fromkeys((*_LEADING, *(column.name for kind in RECORD_TYPES for column in kind.columns))))

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from services.exchange.archive import contents
 from services.exchange.archive.checks import problems_of
 from services.exchange.archive.contents import APPEND_ONLY, RECORD_TYPES
+from services.exchange.archive.measured import METRICS
 from services.exchange.archive.reading import Archive, ArchiveRecord, refused
 from services.exchange.archive.schema import Column, Kind, RecordType
 from services.exchange.archive.snapshots import with_ids
@@ -27,7 +28,7 @@ from services.exchange.archive.whole import problems_of_all
 from services.exchange.okrrows import RowProblem
 
 _AT_ONCE = 1_000
-_NAMED = (contents.CYCLES, contents.TEAMS, contents.PEOPLE)
+_NAMED = (contents.CYCLES, contents.TEAMS, contents.PEOPLE, METRICS)
 
 
 @dataclass(slots=True)
@@ -76,8 +77,8 @@ class _Merger:
         self.ids: dict[str, dict[str, int]] = {kind.name: {} for kind in RECORD_TYPES}
         self.ids.update({kind.name: names_of(session, kind) for kind in _NAMED})
         self.keys: dict[str, set[str]] = {kind.name: set() for kind in RECORD_TYPES}
-        self.corrected: dict[int, int] = {}
-        self.key_result_of: dict[int, int] = {}
+        self.corrected: dict[str, dict[int, int]] = {name: {} for name in contents.CORRECTED_WITHIN}
+        self.place_of: dict[str, dict[int, int]] = {name: {} for name in contents.CORRECTED_WITHIN}
 
     def match(self, kind: RecordType) -> None:
         """Match every record of a kind; those above records of the same kind may come after them in the file."""
@@ -106,6 +107,7 @@ class _Merger:
             same = stored.get(identity, ())
             there = same[seen[identity]] if seen[identity] < len(same) else None
             seen[identity] += 1
+            self._keep_link(kind, values, there)
             if kind.unique and seen[identity] > 1:
                 self._refuse(record, kind.columns[0].name, "The file holds this more than once.")
                 continue
@@ -113,12 +115,17 @@ class _Merger:
             if self._register(match):
                 yield match
 
+    def _keep_link(self, kind: RecordType, values: dict[str, Any], stored: Row | None) -> None:
+        """An export without any metric, such as one from before there were metrics, unlinks nothing."""
+        if kind is contents.KEY_RESULTS and stored is not None and not self.archive.records.get(METRICS.name):
+            values["metric_id"] = values["metric_id"] or stored["metric_id"]
+
     def _stored(self, kind: RecordType, wanted: set[Any]) -> dict[Identity, list[Row]]:
         found: dict[Identity, list[Row]] = {}
         for row in rows_of(self.session, kind, kind.searched_by, wanted):
             found.setdefault(identity_of(kind, row), []).append(row)
-            if kind is contents.CHECK_INS and row["supersedes_id"] is not None:
-                self.corrected[row["supersedes_id"]] = row["id"]
+            if kind.name in self.corrected and row["supersedes_id"] is not None:
+                self.corrected[kind.name][row["supersedes_id"]] = row["id"]
         return found
 
     def _register(self, match: Match) -> bool:
@@ -131,23 +138,25 @@ class _Merger:
             return False
         self.keys[record.kind.name].add(name)
         self.ids[record.kind.name][name] = match.id
-        if record.kind is contents.CHECK_INS:
-            self.key_result_of[match.id] = match.values["key_result_id"]
-            return self._correct(match)
+        if (within := contents.CORRECTED_WITHIN.get(record.kind.name)) is not None:
+            self.place_of[record.kind.name][match.id] = match.values[within]
+            return self._correct(match, within)
         return True
 
-    def _correct(self, match: Match) -> bool:
-        """A check-in is corrected once, by one of the same key result."""
-        corrected = match.values["supersedes_id"]
+    def _correct(self, match: Match, within: str) -> bool:
+        """A check-in is corrected once, by one of the same key result, and a value by one of the same metric."""
+        kind, corrected = match.record.kind, match.values["supersedes_id"]
         if corrected is None or match.stored is not None:
             return True
-        if self.key_result_of.get(corrected) != match.values["key_result_id"]:
-            self._refuse(match.record, "supersedes", "The check-in to supersede belongs to another key result.")
+        what = kind.noun.replace("_", "-" if kind is contents.CHECK_INS else " ")
+        if self.place_of[kind.name].get(corrected) != match.values[within]:
+            place = within.removesuffix("_id").replace("_", " ")
+            self._refuse(match.record, "supersedes", f"The {what} to supersede belongs to another {place}.")
             return False
-        if corrected in self.corrected:
-            self._refuse(match.record, "supersedes", "Another check-in supersedes that one already.")
+        if corrected in self.corrected[kind.name]:
+            self._refuse(match.record, "supersedes", f"Another {what} supersedes that one already.")
             return False
-        self.corrected[corrected] = match.id
+        self.corrected[kind.name][corrected] = match.id
         return True
 
     def _resolve(self, record: ArchiveRecord, values: dict[str, Any], *, own: bool) -> bool:
@@ -197,5 +206,5 @@ class _Numbers:
 
 def _missing(column: Column, name: str) -> str:
     noun = contents.BY_NAME[column.to].noun.replace("_", " ")
-    where = "before this row" if column.to == "check_ins" else "in this file that can be imported"
+    where = "before this row" if column.to in contents.CORRECTED_WITHIN else "in this file that can be imported"
     return f"There is no {noun} “{name[:60]}” {where}."

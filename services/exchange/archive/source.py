@@ -1,8 +1,9 @@
 """Everything that is stored, record by record, in an order that does not depend on the ids of teams, people and cycles.
 
-Goals, check-ins, labels and flags keep the order in which they were written among those of the same team, objective or
-key result, as that is the order in which they are shown; conversions keep it in all, as each builds on earlier ones.
-Memory grows with objectives, key results, flags and conversions, not with check-ins.
+Goals, check-ins, labels, flags, remarks and values of metrics keep the order in which they were written among those of
+one team, objective, key result or metric, as that is the order in which they are shown; conversions keep it in all, as
+each builds on earlier ones.
+Memory grows with objectives, key results, flags, conversions and metrics, not with check-ins.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from sqlmodel import Session
 from services.errors import Refusal
 from services.exchange.archive import acts, contents
 from services.exchange.archive.contents import RECORD_TYPES
+from services.exchange.archive.measured import METRICS
 from services.exchange.archive.schema import Column, Kind, RecordType
 from services.exchange.archive.snapshots import with_keys
 
@@ -66,7 +68,10 @@ class Source:
         parents = {row["id"]: row["parent_id"] for row in self._rows(contents.TEAMS, names)}
         self.order["teams"] = list(_tree_order(parents, names))
         self.names["teams"] = {key: names[key] for key in self.order["teams"]}
-        self.order["cycles"], self.order["people"] = list(self.names["cycles"]), list(self.names["people"])
+        self.names["metrics"] = self._names_of(METRICS, "name")
+        for kind in ("cycles", "people", "metrics"):
+            self.order[kind] = list(self.names[kind])
+        self._metric_keys = {key: f"metric-{rank + 1}" for key, rank in _ranks(self.order["metrics"]).items()}
 
     def _name_goals(self) -> None:
         cycles, teams = _ranks(self.order["cycles"]), _ranks(self.order["teams"])
@@ -116,17 +121,19 @@ class Source:
             place = _ranks(some)
             rows = [row for row in self._rows(kind, some, field) if not second or row[_SECOND[kind.name]] in ranks]
             rows.sort(key=lambda row: (place[row[field]], ranks[row[_SECOND[kind.name]]] if second else 0, row["id"]))
-            if kind is contents.CHECK_INS:
-                self._number_check_ins(rows)
+            if kind.name in contents.CORRECTED_WITHIN:
+                self._number_within(kind, rows)
             yield from rows
 
-    def _number_check_ins(self, rows: Iterable[RowMapping]) -> None:
-        counts, keys = dict[int, int](), Names()
+    def _number_within(self, kind: RecordType, rows: Iterable[RowMapping]) -> None:
+        """Call the third check-in of key result 12 `kr-12/3`, and the third value of the second metric `metric-2/3`."""
+        counts, keys, field = dict[int, int](), Names(), contents.CORRECTED_WITHIN[kind.name]
+        above = self.names["key_results"] if kind is contents.CHECK_INS else self._metric_keys
         for row in rows:
-            key_result = row["key_result_id"]
-            counts[key_result] = counts.get(key_result, 0) + 1
-            keys[row["id"]] = f"{self.names['key_results'][key_result]}/{counts[key_result]}"
-        self.names["check_ins"] = keys
+            parent = row[field]
+            counts[parent] = counts.get(parent, 0) + 1
+            keys[row["id"]] = f"{above[parent]}/{counts[parent]}"
+        self.names[kind.name] = keys
 
     def _rows(self, kind: RecordType, keys: Iterable[int], field: str = "id") -> Sequence[RowMapping]:
         table, wanted = _table(kind), dict.fromkeys(("id", *kind.fields))
@@ -184,6 +191,8 @@ _PARENTS: dict[str, tuple[str, ...]] = {
     "initiative_links": ("initiative_id", "initiatives", "key_results"),
     "labels": ("key_result_id", "key_results"),
     "flag_events": ("flag_id", "flags"),
+    "annotations": ("key_result_id", "key_results"),
+    "metric_points": ("metric_id", "metrics"),
 }
 _SECOND = {"memberships": "person_id", "initiative_links": "key_result_id"}
 _PLACE = ("cycle", "team")
