@@ -11,17 +11,15 @@ from domain.vocabulary import ObjectiveState
 from services.reporting.exceptions import (
     NeedsLook,
     done_among,
-    done_for_objectives,
-    done_for_person,
     exceptions_among,
 )
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import MyWeek
 from services.reporting.objectives import ObjectiveRow
-from ui import navigation, working_as
+from ui import navigation
 from ui.clock import today
-from ui.database import look_up_goals, policy
+from ui.database import policy
 
 KINDS = {
     ExceptionKind.BLINDSIDED: ("⇊", "blindsided"),
@@ -38,9 +36,8 @@ MOST_IN_MY_WEEK = 3
 
 def of_my_week(week: MyWeek) -> None:
     """Draw what needs a look among this person's key results, for those that wait only what their form does not say."""
-    done = look_up_goals(done_for_person, working_as.current(), today())
     waiting = {item.key_result.key for item in week.due}
-    found = [_unsaid(one, waiting) for one in exceptions_among(week.own, done, today(), policy())]
+    found = [_unsaid(one, waiting) for one in week.needs_look]
     _section([one for one in found if one.findings], MOST_IN_MY_WEEK)
 
 
@@ -50,11 +47,8 @@ def of_objective(objective: ObjectiveRow, initiatives: Sequence[InitiativeRow]) 
     _section(exceptions_among(rows, done_among(initiatives, today()), today(), policy()))
 
 
-def of_objectives(objectives: Sequence[ObjectiveRow]) -> None:
+def of_objectives(found: Sequence[NeedsLook]) -> None:
     """Draw, folded away, what needs a look among the key results of all the objectives on a page."""
-    done = look_up_goals(done_for_objectives, tuple(row.key for row in objectives), today())
-    rows = [row for one in objectives if one.state != ObjectiveState.CLOSED for row in one.live]
-    found = exceptions_among(rows, done, today(), policy())
     with st.container():
         if found:
             verb = "needs" if len(found) == 1 else "need"

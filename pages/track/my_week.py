@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from services.reporting.key_result import milestones_of
 from services.reporting.my_week import MyWeek, my_week
-from ui import check_in_form, flag_rows, navigation, rows, working_as
+from ui import due_list, exceptions, flag_rows, live, navigation, rows, working_as
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.words import week_in_a_sentence
@@ -12,19 +11,18 @@ from ui.words import week_in_a_sentence
 week: MyWeek = look_up(my_week, working_as.current(), today(), policy())
 
 st.title("My week")
+live.watch()
 st.markdown(week_in_a_sentence(week))
+with st.container():
+    if len(week.due) > 1:
+        navigation.link("check_ins", f"Update all {len(week.due)} in one table")
 flag_rows.mine()
+exceptions.of_my_week(week)
 
-if week.due:
-    chosen = rows.pick_due(week.due)
-    for item in week.due:
-        if item.key_result.key == chosen:
-            check_in_form.show(item.key_result, look_up(milestones_of, chosen))
-        else:
-            rows.due_key_result(item)
-elif week.own:
+due_list.section(week)
+if week.own and not week.due:
     st.success("Everything is up to date. The next check-ins appear here on the day they are due.")
-else:
+if not week.own:
     st.info(
         "Here you will see the key results that wait for you, most overdue first, so that an update takes seconds. "
         "Write an objective with its key results, or import the spreadsheet that you have."

@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.formatting import count
 from services.reporting.objectives import PAGE_SIZE, ObjectiveFilter, list_objectives
-from ui import cards, live, navigation, working_as
+from ui import cards, exceptions, live, navigation, working_as
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.selection import pick_scope
@@ -28,6 +28,7 @@ lead.markdown(navigation.plain(objectives_in_a_sentence(page, chosen.cycle)))
 
 if working_as.may_write_somewhere():
     navigation.link("write_objective", "Write an objective", cycle=chosen.cycle.key)
+exceptions.of_objectives(page.needs_look)
 for objective in page.rows:
     cards.objective(objective)
 if not page.rows and (chosen.team or chosen.owner or chosen.words):

@@ -1,17 +1,20 @@
 """My week: what a person has to update, most overdue first, and what the person did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from domain.measurement import Reading
 from domain.policy import Policy
 from domain.status import days_overdue, is_due, is_finished, next_check_in_due
 from domain.vocabulary import CycleState, ObjectiveState
 from models import CheckIn, Cycle, KeyResult, Objective
 from models.base import utc_now
 from services.permissions import Actor
+from services.reporting.exceptions import NeedsLook, done_for_person, exceptions_among
 from services.reporting.key_results import KeyResultRow, load_key_results
 
 RECENT_DAYS = 7
@@ -50,6 +53,7 @@ class MyWeek:
     due: tuple[DueKeyResult, ...]
     own: tuple[KeyResultRow, ...]
     recent: tuple[RecentCheckIn, ...]
+    needs_look: tuple[NeedsLook, ...]
 
     @property
     def stale(self) -> int:
@@ -68,10 +72,11 @@ def my_week(session: Session, actor: Actor, today: date, policy: Policy) -> MyWe
         col(Cycle.state) == CycleState.ACTIVE,
         col(Objective.state) != ObjectiveState.CLOSED,
     )
-    waiting = [row for row in own if not is_finished(row.measurement, row.readings, today)]
+    waiting = [row for row in own if not is_finished(row.measurement, _recorded(row), today)]
     due = [_due(row, today) for row in waiting if is_due(_last(row), row.schedule, today)]
     due.sort(key=lambda item: (-item.days_overdue, item.key_result.key))
-    return MyWeek(tuple(due), own, recent_check_ins(session, actor))
+    needs_look = exceptions_among(own, done_for_person(session, actor, today), today, policy)
+    return MyWeek(tuple(due), own, recent_check_ins(session, actor), needs_look)
 
 
 def recent_check_ins(session: Session, actor: Actor) -> tuple[RecentCheckIn, ...]:
@@ -111,4 +116,9 @@ def _due(row: KeyResultRow, today: date) -> DueKeyResult:
 
 
 def _last(row: KeyResultRow) -> date | None:
-    return row.latest.as_of if row.latest else None
+    return row.last_check_in.as_of if row.last_check_in else None
+
+
+def _recorded(row: KeyResultRow) -> Sequence[Reading]:
+    """A metric keeps the value fresh; the owner's confidence and sentence are asked for all the same."""
+    return (row.last_check_in,) if row.last_check_in else ()

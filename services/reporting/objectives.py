@@ -13,12 +13,14 @@ from domain.mix_hints import Hint, hints
 from domain.outcome_mix import OutcomeMix, outcome_mix
 from domain.policy import Policy
 from domain.roll_up import RollUp, WeightedProgress, objective_progress, status_counts, worst_status
-from domain.vocabulary import Commitment, Exemption, ObjectiveKind, ObjectiveState, Status
+from domain.vocabulary import Commitment, CycleState, Exemption, ObjectiveKind, ObjectiveState, Status
 from models import Cycle, KeyResult, Objective, Person, Team
 from services.errors import NotFound
+from services.reporting.exceptions import NeedsLook, done_for_objectives, exceptions_among
 from services.reporting.history import Happening, history_of
 from services.reporting.initiatives import InitiativeRow, initiatives_of
 from services.reporting.key_results import KeyResultRow, live, load_key_results
+from services.reporting.visible import SEEN_BY_ALL, is_kept_to_team
 
 PAGE_SIZE = 10
 
@@ -44,9 +46,11 @@ class ObjectiveRow:
     team: str
     cycle_id: int
     cycle: str
+    cycle_state: CycleState
     owner_id: int
     owner: str
     parent_id: int | None
+    parent_key_result_id: int | None
     commitment: Commitment
     kind: ObjectiveKind
     state: ObjectiveState
@@ -66,6 +70,11 @@ class ObjectiveRow:
     def dropped(self) -> tuple[KeyResultRow, ...]:
         """Return the key results that count no more."""
         return tuple(row for row in self.key_results if row.dropped)
+
+    @property
+    def is_kept_to_team(self) -> bool:
+        """Tell whether only its team sees it as yet."""
+        return is_kept_to_team(self.state, self.shared, self.cycle_state)
 
     @property
     def progress(self) -> RollUp:
@@ -90,10 +99,11 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class ObjectivePage:
-    """One page of objectives and how many there are in all."""
+    """One page of objectives, how many there are in all, and what needs a look among the key results on the page."""
 
     rows: tuple[ObjectiveRow, ...]
     total: int
+    needs_look: tuple[NeedsLook, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,10 @@ def list_objectives(
     where = _conditions(wanted)
     total = session.execute(select(func.count()).select_from(Objective).where(*where)).scalar_one()
     offset = max(0, page - 1) * PAGE_SIZE
-    return ObjectivePage(load_objectives(session, today, policy, *where, offset=offset), total)
+    rows = load_objectives(session, today, policy, *where, offset=offset)
+    done = done_for_objectives(session, tuple(row.key for row in rows), today)
+    judged = [row for one in rows if one.state != ObjectiveState.CLOSED for row in one.live]
+    return ObjectivePage(rows, total, exceptions_among(judged, done, today, policy))
 
 
 def load_objectives(
@@ -122,7 +135,7 @@ def load_objectives(
 ) -> tuple[ObjectiveRow, ...]:
     """Return at most so many objectives with their key results, in the teams' own order, in four statements."""
     found = session.execute(
-        select(Objective, Team.name, Cycle.name, Person.name)
+        select(Objective, Team.name, Cycle.name, Cycle.state, Person.name)
         .join(Team, col(Objective.team_id) == Team.id)
         .join(Cycle, col(Objective.cycle_id) == Cycle.id)
         .join(Person, col(Objective.owner_id) == Person.id)
@@ -135,7 +148,11 @@ def load_objectives(
     ids = [objective.key for objective, *_ in found]
     for row in load_key_results(session, today, policy, col(KeyResult.objective_id).in_(ids)):
         key_results[row.objective_id].append(row)
-    return tuple(_row(row, key_results[row[0].key], policy) for row in found)
+    return tuple(_row(row, sorted(key_results[row[0].key], key=_place), policy) for row in found)
+
+
+def _place(row: KeyResultRow) -> tuple[int, int]:
+    return row.position, row.key
 
 
 def objective_detail(session: Session, objective_id: int, today: date, policy: Policy) -> ObjectiveDetail:
@@ -147,7 +164,7 @@ def objective_detail(session: Session, objective_id: int, today: date, policy: P
     related = session.execute(
         select(Objective.id, Objective.parent_id, Objective.title, Team.name)
         .join(Team, col(Objective.team_id) == Team.id)
-        .where(or_(col(Objective.parent_id) == objective_id, col(Objective.id) == objective.parent_id))
+        .where(or_(col(Objective.parent_id) == objective_id, col(Objective.id) == objective.parent_id), SEEN_BY_ALL)
         .order_by(col(Objective.id))
     ).all()
     key_result_ids = [row.key for row in objective.key_results]
@@ -161,7 +178,7 @@ def objective_detail(session: Session, objective_id: int, today: date, policy: P
 
 
 def _conditions(wanted: ObjectiveFilter) -> Sequence[ColumnElement[bool]]:
-    where = [col(Objective.cycle_id) == wanted.cycle_id]
+    where = [col(Objective.cycle_id) == wanted.cycle_id, SEEN_BY_ALL]
     if wanted.team_ids is not None:
         where.append(col(Objective.team_id).in_(wanted.team_ids))
     if wanted.owner_id is not None:
@@ -175,16 +192,17 @@ def _conditions(wanted: ObjectiveFilter) -> Sequence[ColumnElement[bool]]:
 
 
 def _row(found: Any, key_results: Sequence[KeyResultRow], policy: Policy) -> ObjectiveRow:
-    objective, team, cycle, owner = found
+    objective, team, cycle, cycle_state, owner = found
     items = [row.mix_item for row in live(key_results)]
     same = (
-        *("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "commitment", "kind", "state"),
+        *("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "parent_key_result_id", "commitment", "kind", "state"),
         *("shared", "sufficiency", "narrative"),
     )
     return ObjectiveRow(
         key=objective.key,
         team=team,
         cycle=cycle,
+        cycle_state=cycle_state,
         owner=owner,
         version=objective.version,
         key_results=tuple(key_results),
