@@ -65,18 +65,20 @@ class Ranges:
     step_at: Range
     drift: Range
     wander: Range
+    sway: Range
     weeks: tuple[int, int]
 
 
 MEASURED = Ranges(
     end=(0.45, 1.45), noise=(0.01, 0.055), much_noise=(0.075, 0.21), take_off=(0.29, 0.68), steepness=(5.5, 13),
     ceiling=(0.55, 1.55), fading=(0.13, 0.45), swing=(0.045, 0.165), period=(4, 14), step=(0.18, 0.75),
-    step_at=(0.09, 0.63), drift=(0.05, 0.65), wander=(0.2, 0.6), weeks=(12, 25),
+    step_at=(0.09, 0.63), drift=(0.05, 0.65), wander=(0.2, 0.6), sway=(0.9, 2.6), weeks=(12, 25),
 )  # fmt: skip
 FITTED = Ranges(
     end=(0.4, 1.5), noise=(0.01, 0.06), much_noise=(0.07, 0.22), take_off=(0.28, 0.7), steepness=(5, 14),
     ceiling=(0.5, 1.6), fading=(0.12, 0.5), swing=(0.04, 0.18), period=(4, 16), step=(0.15, 0.8), step_at=(0.08, 0.65),
-    drift=(0.0, 0.7), wander=(0.15, 0.7), weeks=(11, 27),
+    drift=(0.0, 0.7), wander=(0.15, 0.7), sway=(0.8, 3.0),
+    weeks=(11, 27),
 )  # fmt: skip
 
 
@@ -125,9 +127,35 @@ def _wandering(chance: random.Random, ranges: Ranges, weeks: int) -> Path01:
 
 
 def _yearly(chance: random.Random, ranges: Ranges, weeks: int) -> Path01:
+    """A line with a season of a year, which does not rise as it falls, and errands of its own."""
     end, swing = chance.uniform(0.0, 1.2), 4 * chance.uniform(*ranges.swing)
-    turns, shift = 2 * math.pi * weeks / 52, chance.uniform(0, 2 * math.pi)
-    return lambda t: end * t + swing * (math.sin(turns * t + shift) - math.sin(shift))
+    season, stray = _season(chance, weeks), _wandering(chance, ranges, weeks)
+    strays = chance.choice((0.0, chance.uniform(0.0, 0.5)))
+    return lambda t: end * t + swing * season(t) + strays * stray(t)
+
+
+def _swaying(chance: random.Random, ranges: Ranges, weeks: int) -> Path01:
+    """Around a mean from which the baseline is as far as any other value; some lean to one side, some have a season."""
+    size, keep = chance.choice((-1, 1)) * chance.uniform(*ranges.sway), chance.choice((0.0, chance.uniform(0.0, 0.8)))
+    lean, season = chance.choice((0.0, chance.uniform(0.2, 0.9))), _season(chance, weeks)
+    swing = chance.choice((0.0, chance.uniform(0.2, 1.5)))
+    values = [chance.gauss(0, 1)]
+    for _ in range(weeks):
+        values.append(keep * values[-1] + math.sqrt(1 - keep * keep) * chance.gauss(0, 1))
+    values = [value + swing * season(week / weeks) for week, value in enumerate(values)]
+    levels = [size * (math.expm1(lean * value) / lean if lean else value) for value in values]
+    return lambda t: levels[min(weeks, max(0, round(t * weeks)))] - levels[0]
+
+
+def _season(chance: random.Random, weeks: int) -> Path01:
+    """A swing of a year with a lesser one of half a year on it; 0 at the start."""
+    year, shift, other = 2 * math.pi * weeks / 52, chance.uniform(0, 2 * math.pi), chance.uniform(0, 2 * math.pi)
+    half = chance.uniform(0.0, 0.4)
+
+    def at(t: float) -> float:
+        return math.sin(year * t + shift) + half * math.sin(2 * year * t + other)
+
+    return lambda t: at(t) - at(0.0)
 
 
 FAMILIES: dict[str, Callable[[random.Random, Ranges, int], Path01]] = {
@@ -140,9 +168,10 @@ FAMILIES: dict[str, Callable[[random.Random, Ranges, int], Path01]] = {
     "stuck": _stuck,
     "wandering": _wandering,
     "yearly": _yearly,
+    "swaying": _swaying,
 }
 
-NOISY = ("noisy", "stuck", "yearly")
+NOISY = ("noisy", "stuck")
 
 
 def simulated(ranges: Ranges, seed: int, each: int) -> list[Case]:
@@ -154,6 +183,7 @@ def simulated(ranges: Ranges, seed: int, each: int) -> list[Case]:
 def _case(family: str, chance: random.Random, ranges: Ranges) -> Case:
     weeks = chance.randint(*ranges.weeks)
     noise = chance.uniform(*(ranges.much_noise if family in NOISY else ranges.noise))
+    noise *= chance.uniform(0.5, 4) if family == "yearly" else 1
     path = FAMILIES[family](chance, ranges, weeks)
     measurement = _measurement(chance)
     span = 7 * weeks

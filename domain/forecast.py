@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.forecast_history import History, history_of, points_of
 from domain.forecast_mixture import Mixture
 from domain.forecast_weighing import expected_together
-from domain.formatting import NBSP, count, day, percent, value_with_unit
+from domain.formatting import NBSP, count, day, number, percent, value_with_unit
 from domain.measurement import (
     STAY_MEASURES,
     Measurement,
@@ -48,6 +48,7 @@ class Forecast:
     `low` and `high` enclose 80 % of the chances, `chance` (0 to 1) is that of reaching the target or keeping the
     limit. All are None when `note` says why; `needs` is then how many more check-ins would do, 0 where none would.
     `values` are the dated values used, the baseline among them, `set_aside` how many stray ones were not.
+    `whole` tells that things are counted, which the words round to.
     """
 
     due_on: date
@@ -59,6 +60,7 @@ class Forecast:
     set_aside: int = 0
     needs: int = 0
     note: str = ""
+    whole: bool = False
 
     @property
     def rounded(self) -> tuple[float, float, float] | None:
@@ -66,7 +68,8 @@ class Forecast:
         if self.value is None or self.low is None or self.high is None:
             return None
         width = self.high - self.low
-        return _short(self.low, width), _short(self.value, width), _short(self.high, width)
+        low, value, high = (_short(end, width) for end in (self.low, self.value, self.high))
+        return (float(round(low)), float(round(value)), float(round(high))) if self.whole else (low, value, high)
 
 
 def forecast(m: Measurement, readings: Sequence[Reading], schedule: Schedule, today: date) -> Forecast:
@@ -84,7 +87,15 @@ def forecast(m: Measurement, readings: Sequence[Reading], schedule: Schedule, to
     if history is None:
         return Forecast(schedule.due_on, note=TOO_FAR_APART)
     weeks_left = (schedule.span_days - points[-1][0]) / _DAYS_A_WEEK
-    return _told(m, history, expected_together(history, path_ends(m), weeks_left), schedule, bounds_of(m, known))
+    found = _told(m, history, expected_together(history, path_ends(m), weeks_left), schedule, bounds_of(m, known))
+    return replace(found, whole=_is_counted(m, known))
+
+
+def _is_counted(m: Measurement, known: Sequence[Reading]) -> bool:
+    """Whether things are counted: a unit that is neither a share nor money, and nothing but whole numbers so far."""
+    numbers = [reading.value for reading in known] + [mark for mark in (m.baseline, m.target, m.low, m.high) if mark]
+    unit, none = m.unit.strip(), number(0, m.unit)
+    return bool(unit) and none == f"0{NBSP}{unit}" and unit != "%" and all(value == int(value) for value in numbers)
 
 
 def forecast_in_words(found: Forecast, unit: str, today: date, measure: Measure | None = None) -> str:

@@ -22,7 +22,7 @@ class History:
     """Values by weeks since the first, `origin` + `scale` × value in the measure's unit.
 
     `step_at` is the place of the value after which the level may have changed for good (0: none), `stray` how many
-    values were set aside.
+    values were set aside, `roughness` the usual distance of a value from the line between its neighbours.
     """
 
     series: Series
@@ -30,6 +30,7 @@ class History:
     scale: float
     step_at: int
     stray: int
+    roughness: float
 
     @property
     def weeks(self) -> float:
@@ -67,7 +68,7 @@ def history_of(points: Sequence[tuple[int, float]], otherwise: float) -> History
     origin, first = kept[-1][1], kept[0][0]
     moved = [(value - origin) / scale for value in values]
     series = Series([week - first for week, _ in kept], moved, _LEAST_NOISE)
-    return History(series, origin, scale, step_of(moved), len(points) - len(kept))
+    return History(series, origin, scale, step_of(moved), len(points) - len(kept), roughness_of(series))
 
 
 def without_strays(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -78,13 +79,19 @@ def without_strays(points: Sequence[tuple[float, float]]) -> list[tuple[float, f
     return [point for place, point in enumerate(points) if not _is_stray(points, off, place)]
 
 
+def roughness_of(series: Series) -> float:
+    """The usual distance of a value from the line between its neighbours; 0 below three values."""
+    points = list(zip(series.weeks, series.values, strict=True))
+    return median([abs(_distance(points, place)) for place in range(1, len(points) - 1)] or [0.0])
+
+
 def step_of(values: Sequence[float]) -> int:
     """The place of the value that changed most unlike the others, with at least one value after it; 0 when too few."""
     if len(values) < _FEWEST:
         return 0
     changes = [later - earlier for earlier, later in pairwise(values)]
     usual = median(changes)
-    return 1 + max(range(1, len(changes) - 1), key=lambda place: abs(changes[place] - usual))
+    return 1 + max(range(len(changes) - 1), key=lambda place: abs(changes[place] - usual))
 
 
 def _distance(points: Sequence[tuple[float, float]], place: int) -> float:

@@ -7,7 +7,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 _NEGLIGIBLE = 0.003
-_CLOSE = 5e-5
+_CLOSE = 1e-5
 _STEPS = 40
 _HALF_ROOT = math.sqrt(0.5)
 _sqrt, _log1p, _erfc = math.sqrt, math.log1p, math.erfc

@@ -1,8 +1,9 @@
 """The models that a forecast weighs against each other, each filtered over dated values on one common scale."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 _BREAK = 400.0  # variance of a step: twenty times the noise of a reading
@@ -107,6 +108,62 @@ class Swing:
         return belief.outlook(first + left * last + x * level + y * slope, total)
 
 
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A straight line with a swing of so many weeks around it, each reading with noise of its own.
+
+    `slope` and `swing` are variances before any reading, in multiples of the variance of one reading. A Bayesian
+    linear regression with the noise of a reading unknown, solved at once by Cholesky's decomposition.
+    """
+
+    period: float
+    slope: float = 4.0
+    swing: float = 9.0
+
+    def outlook(self, series: Series, horizon: float, _break_at: int = 0) -> Outlook:
+        """What is expected `horizon` weeks after the last reading."""
+        turn, first = 2 * math.pi / self.period, series.values[0]
+        weeks = series.weeks[1:]
+        columns = [
+            [1.0] * len(weeks),
+            weeks,
+            [math.cos(turn * week) - 1 for week in weeks],
+            [math.sin(turn * week) for week in weeks],
+        ]
+        off = [value - first for value in series.values[1:]]
+        known = (1.0, 1 / self.slope, 1 / self.swing, 1 / self.swing)
+        end = weeks[-1] + horizon
+        ahead = (1.0, end, math.cos(turn * end) - 1, math.sin(turn * end))
+        solved, reach, stretch = _solved(columns, off, known, ahead)
+        belief = _Noise(series.noise)
+        belief.learn_all(len(off), sum(map(mul, off, off)) - sum(map(mul, solved, solved)), stretch - _log(known))
+        return belief.outlook(first + sum(map(mul, solved, reach)), 1 + sum(map(mul, reach, reach)))
+
+
+def _solved(
+    columns: Sequence[Sequence[float]], off: Sequence[float], known: Sequence[float], ahead: Sequence[float]
+) -> tuple[list[float], list[float], float]:
+    """Cholesky's root of the normal equations applied to the readings and to a place ahead, and its log determinant."""
+    root: list[list[float]] = []
+    solved: list[float] = []
+    reach: list[float] = []
+    for place, column in enumerate(columns):
+        row: list[float] = []
+        for other in range(place):
+            rest = sum(map(mul, column, columns[other])) - sum(map(mul, row, root[other]))
+            row.append(rest / root[other][other])
+        pivot = math.sqrt(sum(map(mul, column, column)) + known[place] - sum(map(mul, row, row)))
+        solved.append((sum(map(mul, column, off)) - sum(map(mul, row, solved))) / pivot)
+        reach.append((ahead[place] - sum(map(mul, row, reach))) / pivot)
+        root.append([*row, pivot])
+    return solved, reach, 2 * _log([row[-1] for row in root])
+
+
+def _log(numbers: Iterable[float]) -> float:
+    """The logarithm of the product."""
+    return math.log(math.prod(numbers))
+
+
 class _Noise:
     """What the readings so far tell about the noise of one, and how likely they were."""
 
@@ -127,6 +184,19 @@ class _Noise:
         )
         self.squares += scaled
         self.freedom += 1
+
+    def learn_all(self, readings: int, squares: float, stretch: float) -> None:
+        """Take in many readings at once: the sum of their scaled misses squared, the log of all variances expected."""
+        before, half = self.squares, self.freedom / 2
+        self.squares += max(0.0, squares)
+        self.freedom += readings
+        self.log_likelihood += (
+            math.lgamma(self.freedom / 2)
+            - math.lgamma(half)
+            - 0.5 * (readings * math.log(math.pi) + stretch)
+            + half * math.log(before)
+            - self.freedom / 2 * math.log(self.squares)
+        )
 
     def outlook(self, centre: float, total: float) -> Outlook:
         """The Student distribution around a centre."""

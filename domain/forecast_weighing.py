@@ -2,52 +2,21 @@
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from operator import mul
 
+from domain.forecast_candidates import CANDIDATES, STEP, TAKE_OFF, TRUST, WIDENING, Effects
 from domain.forecast_history import History
 from domain.forecast_mixture import Mixture, Part, mixture
-from domain.forecast_models import Swing, Trend
 
-
-class Candidate(NamedTuple):
-    """A model, the logarithm of its weight before any reading, and how many times its own width it is given.
-
-    `may_step` lets it explain a jump as a step; `waits` marks a key result that has not moved yet.
-    """
-
-    model: Trend | Swing
-    log_weight: float
-    width: float
-    may_step: bool = False
-    waits: bool = False
-
-
-# Fitted by benchmarks/forecast_fitting.py on simulated key results; benchmarks/forecast.py measures on others.
-CANDIDATES = (
-    Candidate(Trend(slope=0.0), -2.48, 0.92, waits=True),
-    Candidate(Trend(level_noise=0.1, slope=0.0), -2.22, 1.52, may_step=True, waits=True),
-    Candidate(Trend(level_noise=3, slope=0.0), -6.28, 1.14),
-    Candidate(Trend(slope=1), -2.47, 0.60, may_step=True),
-    Candidate(Trend(level_noise=0.1, slope=1), -3.92, 0.84, may_step=True),
-    Candidate(Trend(slope_noise=0.02, slope=1), -4.61, 0.77),
-    Candidate(Trend(fading=0.12, slope=25), -3.88, 1.36),
-    Candidate(Trend(fading=0.3, slope=100), -2.39, 1.47),
-    Candidate(Trend(fading=0.6, slope=400), -3.57, 1.65),
-    Candidate(Trend(level_noise=0.1, slope_noise=0.02, fading=0.1, slope=2), -3.43, 5.17, may_step=True),
-    Candidate(Trend(level_noise=1, slope_noise=1, fading=0.1, slope=2), -1.63, 1.05),
-    Candidate(Trend(fading=-0.12, slope=0.1), -2.37, 0.77),
-    Candidate(Trend(fading=-0.3, slope=0.01), -5.29, 0.97),
-    Candidate(Swing(0.45), -2.89, 1.20),
-    Candidate(Swing(0.8), 0.00, 0.35),
-)
-TRUST = 1.55  # how much the readings count against the weights before any reading
-STEP = -0.52  # the logarithm of how likely a step is
-WIDENING, NARROWING = 0.012, 0.41  # with the time ahead, as a multiple of the time behind
-TAKE_OFF, TAKE_OFF_RATE = 0.99, 0.80  # the logarithm of how much more likely than staying; how soon
+TAKE_OFF_RATE = 0.8  # how soon work that shows late shows, as a multiple of the time behind
 SHARES = (0.15, 0.35, 0.55, 0.75, 0.95, 1.15)  # of the way to the target
 SHARE_SPREAD = 0.12
-_NEAREST = 1e-9  # of the range of the values: below this a target is no way off
+WIDEST = 1.2  # the logarithm of how many times its own width a model may be given at most
+MOST_SPREAD = 3.0
 MANY = 30.0  # degrees of freedom: nearly a normal distribution
+
+_NEAREST = 1e-9  # of the range of the values: below this a target is no way off
+_SMOOTHEST, _USUAL_ROUGHNESS, _USUAL_COUNT = 0.01, 0.07, 12
 
 
 def expected_together(history: History, ends: tuple[float, float] | None, weeks_left: float) -> Mixture:
@@ -58,39 +27,69 @@ def expected_together(history: History, ends: tuple[float, float] | None, weeks_
     return mixture(_parts(history, ends, weeks_left))
 
 
+def traits_of(history: History, weeks_left: float) -> Effects:
+    """What the constants may depend on: one, the share of the time ahead, how rough the values are, how many.
+
+    The last two are logarithms of multiples of what is usual.
+    """
+    return (
+        1.0,
+        2 * weeks_left / (weeks_left + history.weeks) - 1,
+        math.log((history.roughness + _SMOOTHEST) / _USUAL_ROUGHNESS),
+        math.log(len(history.series.values) / _USUAL_COUNT),
+    )
+
+
+def width_of(log_width: float) -> float:
+    """How many times its own width a model is given: never much more than three times as much or as little."""
+    return math.exp(WIDEST * math.tanh(log_width / WIDEST))
+
+
+def most_spread(ahead: float) -> float:
+    """What the spread of a model tends to at most, as a multiple of the range of the values so far.
+
+    `ahead` is the time left as a multiple of the time behind. Whatever a model makes of a few values, what has moved
+    within a range does not leave it altogether at once.
+    """
+    return MOST_SPREAD * math.sqrt(ahead)
+
+
 def _parts(history: History, ends: tuple[float, float] | None, weeks_left: float) -> Iterator[Part]:
     """What each model expects, what it expects if there was a step, and what a key result that still waits may do."""
-    ahead = weeks_left / history.weeks
-    widening = math.sqrt(1 + WIDENING * ahead**2) * math.exp(NARROWING * ahead / (1 + ahead))
+    traits = traits_of(history, weeks_left)
+    trust = math.exp(_sum(TRUST, traits))
+    step = _sum(STEP, traits)
+    widening = _sum(WIDENING, traits)
+    most = most_spread(weeks_left / history.weeks)
     waiting = -math.inf
     for candidate in CANDIDATES:
-        for part in _both_ways(candidate, history, weeks_left, widening):
-            yield part
+        weight, width = _sum(candidate.weight, traits), width_of(_sum(candidate.width, traits) + widening)
+        for step_at in (0, history.step_at) if candidate.may_step and history.step_at else (0,):
+            seen = candidate.model.outlook(history.series, weeks_left, step_at)
+            log_weight = weight + trust * seen.log_likelihood + (step if step_at else 0.0)
+            spread = seen.spread * width
+            yield Part(log_weight, seen.centre, spread / math.sqrt(1 + (spread / most) ** 2), seen.freedom)
             if candidate.waits:
-                waiting = _log_sum(waiting, part.log_weight)
+                waiting = _log_sum(waiting, log_weight)
     if ends and _NEAREST < abs(ends[1] - ends[0]) / history.scale < math.inf:
-        yield from _take_offs(history, ends, ahead, waiting + TAKE_OFF)
+        yield from take_offs(history, ends, weeks_left, waiting + _sum(TAKE_OFF, traits))
 
 
-def _both_ways(candidate: Candidate, history: History, weeks_left: float, widening: float) -> Iterator[Part]:
-    width = candidate.width * widening
-    for step_at in (0, history.step_at) if candidate.may_step and history.step_at else (0,):
-        seen = candidate.model.outlook(history.series, weeks_left, step_at)
-        weight = candidate.log_weight + TRUST * seen.log_likelihood + (STEP if step_at else 0.0)
-        yield Part(weight, seen.centre, seen.spread * width, seen.freedom)
-
-
-def _take_offs(history: History, ends: tuple[float, float], ahead: float, log_weight: float) -> Iterator[Part]:
+def take_offs(history: History, ends: tuple[float, float], weeks_left: float, log_weight: float) -> Iterator[Part]:
     """What work that shows late may still bring: a share of the way, from the better of now and the start.
 
     The shares do not depend on the target, so that a higher target never has a better chance.
     """
     way = (ends[1] - ends[0]) / history.scale
     better = max if way > 0 else min
-    start, reach = better(0.0, history.scaled(ends[0])), 1 - math.exp(-TAKE_OFF_RATE * ahead)
+    start, reach = better(0.0, history.scaled(ends[0])), 1 - math.exp(-TAKE_OFF_RATE * weeks_left / history.weeks)
     for share in SHARES:
         centre, spread = start + way * share * reach, SHARE_SPREAD * abs(way) * reach
         yield Part(log_weight - math.log(len(SHARES)), centre, spread, MANY)
+
+
+def _sum(effects: Effects, traits: Effects) -> float:
+    return math.fsum(map(mul, effects, traits))
 
 
 def _log_sum(a: float, b: float) -> float:

@@ -236,8 +236,9 @@ def test_a_forecast_scales_and_shifts_with_its_values(values: list[int], times: 
 
 @given(VALUES)
 def test_a_falling_target_has_the_chance_of_a_rising_one_turned_round(values: list[int]) -> None:
-    up = known(of(Measurement(Measure.INCREASE, "", 1000, 1080), *values))
-    down = known(of(Measurement(Measure.DECREASE, "", 2000, 1920), *(3000 - value for value in values)))
+    # Money has no lowest value, which would not be turned round along.
+    up = known(of(Measurement(Measure.INCREASE, "€", 1000, 1080), *values))
+    down = known(of(Measurement(Measure.DECREASE, "€", 2000, 1920), *(3000 - value for value in values)))
     assert down[3] == pytest.approx(up[3], abs=1e-3)
     assert [3000 - value for value in (down[0], down[2], down[1])] == pytest.approx(up[:3], abs=0.1)
 
@@ -283,3 +284,22 @@ def test_five_hundred_forecasts_take_well_under_five_seconds() -> None:
     for _ in range(100):
         of(RISING, *STEADY)
     assert time.process_time() - started < 1
+
+
+def test_things_that_are_counted_come_whole() -> None:
+    found = Forecast(DUE, 129.7, 129.2, 130.4, 0.5, whole=True)
+    assert found.rounded == (129, 130, 130)
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "whole"),
+    [
+        ("families", STEADY, True),
+        ("families", (*STEADY, 150.5), False),
+        ("%", (62, 64, 66, 67, 68, 69, 70), False),
+        ("€", STEADY, False),
+        ("", STEADY, False),
+    ],
+)
+def test_only_whole_values_of_things_are_counted(unit: str, values: tuple[float, ...], whole: bool) -> None:
+    assert of(replace(RISING, unit=unit), *values, today=DUE - timedelta(days=20)).whole is whole
