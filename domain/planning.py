@@ -11,6 +11,7 @@ from domain.vocabulary import StageKind
 LONGEST_STAGE = 240
 MOST_STAGES = 20
 LONGEST_TITLE = 80
+LAST_MINUTE = 60  # seconds
 CLINIC_MINUTES = 4  # what a key result has in the clinic
 
 
@@ -35,6 +36,19 @@ class Clock:
     def left(self) -> float:
         """Seconds that are left; negative when the stage has run over."""
         return self.allowed - self.spent
+
+    @property
+    def state(self) -> str:
+        """What the clock says in words: "left", "last minute", "over time", or "held" when it stands."""
+        if self.left < 0:
+            return "over time" if self.running else "over time, held"
+        if not self.running:
+            return "held"
+        return "last minute" if self.left < LAST_MINUTE else "left"
+
+    def since(self, spent: float, minutes: float) -> "Clock":
+        """The clock of a part that began when `spent` seconds of this one were over; it is held with this one."""
+        return Clock(max(0.0, self.spent - spent), minutes * 60, self.running)
 
 
 DEFAULT_STAGES = (

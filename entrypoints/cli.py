@@ -12,11 +12,14 @@ from sqlalchemy.exc import DBAPIError
 
 from entrypoints import classifier, classifying, filling
 from entrypoints.database import configured_database, existing_database
+from entrypoints.exceptions import exceptions
 from entrypoints.exporting import export
 from entrypoints.flags import flags
 from entrypoints.importing import import_file
+from entrypoints.metrics import metrics
 from entrypoints.mix import mix
 from entrypoints.progressing import progress_of_file
+from entrypoints.record import record
 from entrypoints.webhook_log import webhooks
 from models.database import DatabaseNotReady, reading, writing
 from services import generate as invented
@@ -34,21 +37,27 @@ cli = typer.Typer(
 
 @cli.command()
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 picks a free one.")] = 8501,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 picks a free one.")] = 8501,
     with_sample: Annotated[
         bool, typer.Option("--sample", help="Load the sample company when nobody is there yet.")
+    ] = False,
+    participants: Annotated[
+        bool, typer.Option("--participants", help="Let other devices in this network join planning sessions.")
     ] = False,
 ) -> None:
     """Serve the application on this machine, after bringing the database up to date."""
     from entrypoints.serve import serve as run  # uvicorn is not needed by any other command
 
-    run(port, with_sample)
+    run(port, with_sample, participants)
 
 
 cli.command(name="import")(import_file)
 cli.command()(export)
+cli.command(name="session-record")(record)
 cli.command()(mix)
 cli.command()(flags)
+cli.command()(exceptions)
+cli.command()(metrics)
 cli.command()(webhooks)
 cli.add_typer(classifier.commands, name="classifier")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from domain.planning import Stage, as_json, check_stages
+from domain.planning import Stage, as_json, check_stages, clock, from_json
 from domain.validation import FieldProblem
 from domain.vocabulary import SessionState
 from models import Cycle, KeyResult, Objective, PlanningSession, SessionTemplate
@@ -23,6 +23,7 @@ from services.session_goals import goals_of_team
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that look alike
 CODE_LENGTH = 6
+SHOWN = "shown"  # in the trail, with the seconds of the stage at which a key result came onto the screen
 CODE_HOLDS = timedelta(hours=12)
 
 
@@ -94,13 +95,15 @@ def show(
 ) -> None:
     """Put an objective, or a key result with its objective, on the shared screen; nothing clears it.
 
-    A key result that comes into the clinic starts the clock of the stage anew.
+    A key result that comes onto the screen gets a clock of its own: the trail keeps how far the stage's clock was.
     """
     record = _running(session, actor, session_id)
     if key_result_id is not None:
         objective_id = session.exec(select(KeyResult.objective_id).where(KeyResult.id == key_result_id)).first()
     if objective_id is not None:
         _require_of_team(session, record, objective_id)
+    if key_result_id not in (None, record.focus_key_result_id):
+        audit.note(session, actor, SHOWN, record, after=f"{_spent(record):.0f}")
     values: dict[str, Any] = {"focus_objective_id": objective_id, "focus_key_result_id": key_result_id}
     _write(session, actor, record, values)
 
@@ -201,6 +204,12 @@ def _check_last_cycle(session: Session, planned: SessionInput) -> None:
     if planned.last_cycle_id == planned.cycle_id or session.get(Cycle, planned.last_cycle_id) is None:
         message = "Choose an earlier cycle to look back on, or none."
         raise InvalidInput([FieldProblem("last_cycle_id", message)])
+
+
+def _spent(record: PlanningSession) -> float:
+    """Return the seconds that the present stage has taken."""
+    present = from_json(record.stages)[record.stage]
+    return clock(present, record.stage_started_at, record.stage_spent, utc_now()).spent
 
 
 def _require_of_team(session: Session, record: PlanningSession, objective_id: int) -> None:

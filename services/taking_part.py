@@ -15,12 +15,21 @@ from models.planning_inputs import ContributionInput, JoinInput, LessonInput
 from services import audit, changes
 from services.errors import InvalidInput, NotAllowed, NotFound
 from services.permissions import Actor, authorise
-from services.sessions import is_expired, require_running
+from services.sessions import CODE_LENGTH, CODE_LETTERS, is_expired, require_running
+
+JOINED_ELSEWHERE = "{name} has joined already. Go on with the page on that device, or join as a guest."
 
 
-def join(session: Session, entered: JoinInput) -> str:
-    """Return the token of who joins by a session's code; a known person who joins again gets the same one.
+def require_code(session: Session, code: str) -> None:
+    """Raise InvalidInput, with what to do, unless one can join by this code now."""
+    _by_code(session, code)
 
+
+def join(session: Session, entered: JoinInput, known: bool = True) -> str:
+    """Return the token of who joins by a session's code.
+
+    A known person who joins again gets the same one, unless nobody vouches that it is the same person: then ``known``
+    is False, because with the token goes the right to change what that person wrote and voted.
     Raises InvalidInput for a wrong or expired code, and for a name that is missing or taken.
     """
     found = _by_code(session, entered.code)
@@ -29,6 +38,8 @@ def join(session: Session, entered: JoinInput) -> str:
     mine = (Participant.session_id == found.key, Participant.name == name)
     earlier = session.exec(select(Participant).where(*mine)).first()
     if earlier is not None and entered.person_id is not None and earlier.person_id == entered.person_id:
+        if not known:
+            raise InvalidInput([FieldProblem("person_id", JOINED_ELSEWHERE.format(name=name))])
         return earlier.token
     if earlier is not None:
         message = f"Somebody called {name} has joined already. Add something that tells you apart."
@@ -108,7 +119,8 @@ def _mark(session: Session, actor: Actor | None, record: Contribution, field: st
 
 def _by_code(session: Session, typed: str) -> PlanningSession:
     code = "".join(typed.split()).replace("-", "").upper()
-    found = session.exec(select(PlanningSession).where(PlanningSession.code == code)).first() if code else None
+    may_be = len(code) == CODE_LENGTH and set(code) <= set(CODE_LETTERS)
+    found = session.exec(select(PlanningSession).where(PlanningSession.code == code)).first() if may_be else None
     if found is None:
         raise _refused("No session has this code. Type the six characters from the shared screen.")
     if found.state == SessionState.ENDED:

@@ -1,5 +1,7 @@
 """Votes of a planning session: opened, given in secret, revealed together, and taken again."""
 
+from typing import Any
+
 from sqlmodel import Session, col, func, select
 
 from domain.validation import FieldProblem
@@ -26,8 +28,8 @@ def open_round(session: Session, actor: Actor, session_id: int, opened: RoundInp
     still_open = select(VoteRound.id).where(VoteRound.session_id == session_id, col(VoteRound.revealed_at).is_(None))
     if session.exec(still_open).first() is not None:
         raise NotPossible("A vote is open. Reveal it before the next one.")
-    same = (VoteRound.session_id == session_id, VoteRound.kind == opened.kind, VoteRound.question == opened.question)
-    number = session.exec(select(func.count()).select_from(VoteRound).where(*same)).one() + 1
+    earlier = (VoteRound.session_id == session_id, VoteRound.kind == opened.kind, *_same_subject(opened))
+    number = session.exec(select(func.count()).select_from(VoteRound).where(*earlier)).one() + 1
     key = audit.created(session, actor, VoteRound(session_id=session_id, number=number, **opened.model_dump()))
     audit.commit(session, goals=False)
     return key
@@ -68,6 +70,16 @@ def reveal(session: Session, actor: Actor, round_id: int) -> None:
         audit.changed(session, actor, found, {"revealed_at": utc_now()})
         found.version += 1
     audit.commit(session, goals=False)
+
+
+def _same_subject(opened: RoundInput) -> tuple[Any, ...]:
+    """A title may change between two rounds on the same objective; what is about none goes by its words."""
+    if opened.objective_id is None and opened.key_result_id is None:
+        return (VoteRound.question == opened.question,)
+    return (
+        col(VoteRound.objective_id).is_not_distinct_from(opened.objective_id),
+        col(VoteRound.key_result_id).is_not_distinct_from(opened.key_result_id),
+    )
 
 
 def _check(session: Session, found: VoteRound, given: BallotInput) -> None:

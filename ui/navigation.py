@@ -1,6 +1,7 @@
 """The one table of pages: order and sections as in the menu, addresses as in a pasted link."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -30,14 +31,18 @@ class PageSpec:
 
 PAGES = (
     PageSpec("track/my_week.py", "My week", ":material/event_available:", "Track"),
+    PageSpec("track/check_ins.py", "Check-ins", ":material/table_rows:", "Track"),
     PageSpec("track/inbox.py", "Inbox", ":material/inbox:", "Track"),
     PageSpec("track/objectives.py", "Objectives", ":material/flag:", "Track"),
     PageSpec("track/initiatives.py", "Initiatives", ":material/construction:", "Track"),
+    PageSpec("plan/metrics.py", "Metrics", ":material/monitoring:", "Track"),
     PageSpec("track/objective.py", "Objective", ":material/flag:"),
     PageSpec("track/key_result.py", "Key result", ":material/show_chart:"),
     PageSpec("review/outcome_mix.py", "Outcome mix", ":material/bar_chart:", "Review"),
+    PageSpec("review/progress.py", "Progress by week", ":material/calendar_view_week:", "Review"),
     PageSpec("review/labels.py", "Labels to confirm", ":material/label:", "Review"),
     PageSpec("review/flags.py", "Flags", ":material/outlined_flag:", "Review"),
+    PageSpec("review/decisions.py", "Decisions", ":material/gavel:", "Review"),
     PageSpec("review/flag.py", "Flag", ":material/outlined_flag:"),
     PageSpec("review/raise_flag.py", "Raise a flag", ":material/outlined_flag:"),
     PageSpec("plan/write_objective.py", "Write an objective", ":material/edit:"),
@@ -46,10 +51,21 @@ PAGES = (
     PageSpec("plan/demote_key_result.py", "Turn into an initiative", ":material/edit:"),
     PageSpec("plan/promote_initiative.py", "Make it a key result", ":material/edit:"),
     PageSpec("plan/split_key_result.py", "Split in two", ":material/edit:"),
+    PageSpec("plan/metric.py", "Metric", ":material/monitoring:"),
+    PageSpec("plan/write_metric.py", "Add a metric", ":material/edit:"),
+    PageSpec("plan/drafts.py", "Plan the next cycle", ":material/edit_note:", "Plan"),
+    PageSpec("plan/planning_sessions.py", "Planning sessions", ":material/groups_3:", "Plan"),
+    PageSpec("plan/close_cycle.py", "Close the cycle", ":material/flag_circle:", "Plan"),
+    PageSpec("plan/alignment.py", "Alignment", ":material/account_tree:", "Plan"),
+    PageSpec("plan/carry_over.py", "Carry over", ":material/redo:"),
+    PageSpec("plan/shared_screen.py", "Shared screen", ":material/cast:"),
+    PageSpec("plan/take_part.py", "Take part", ":material/how_to_vote:"),
+    PageSpec("plan/session_record.py", "Record", ":material/description:"),
     PageSpec("admin/organisation.py", "Teams and cycles", ":material/groups:", "Set up"),
     PageSpec("admin/data.py", "Data", ":material/database:", "Set up"),
     PageSpec("admin/webhooks.py", "Webhooks", ":material/webhook:", "Set up"),
 )
+TAKE_PART = "take_part"
 FIRST_STEPS = PageSpec("admin/first_steps.py", "First steps", ":material/sailing:", "Set up")
 
 
@@ -65,7 +81,14 @@ def choose_page(actor: Actor | None, waiting: Mapping[str, int] | None = None) -
     for spec in PAGES:
         number = (waiting or {}).get(spec.address, 0)
         sections.setdefault(spec.section or "Track", []).append(_page(spec, spec.address, number))
-    return st.navigation(sections)
+    return st.navigation(sections, expanded=True)
+
+
+def only_taking_part() -> Any:
+    """Return the page on which a participant joins and takes part, whatever the address names; there is no other."""
+    start = st.Page(_to_taking_part, title="Outboard", default=True, visibility="hidden")
+    spec = next(spec for spec in PAGES if spec.address == TAKE_PART)
+    return st.navigation([start, _page(spec, TAKE_PART)], position="hidden")
 
 
 def link(address: str, label: str, *, help: str = "", **query: object) -> None:
@@ -89,6 +112,10 @@ def _start() -> None:
     go(PAGES[0].address)
 
 
+def _to_taking_part() -> None:
+    go(TAKE_PART, **st.query_params)
+
+
 @lru_cache
 def _linked(address: str) -> Any:
     # A link needs the page's address only; resolving its path for each of fifty links would cost more than drawing.
@@ -100,6 +127,12 @@ def _script(spec: PageSpec) -> Path:
 
 
 def _page(spec: PageSpec, address: str, waiting: int = 0) -> Any:
+    # Streamlit notes on the page that may run that it may, so each run needs pages of its own.
+    return copy(_made(spec, address, waiting))
+
+
+@lru_cache
+def _made(spec: PageSpec, address: str, waiting: int) -> Any:
     return st.Page(
         _script(spec),
         title=f"{spec.title} ({waiting})" if waiting else spec.title,

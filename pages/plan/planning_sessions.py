@@ -2,8 +2,19 @@
 
 import streamlit as st
 
-from ui import live, session_list
+from services.errors import NotAllowed, NotFound
+from ui import live, navigation, session_form, session_list
+from ui.selection import number_in_address
 
-st.title("Planning sessions")
-live.watch()
-session_list.show()
+edited = number_in_address("edit")
+if edited is None:
+    st.title("Planning sessions")
+    live.watch()
+    session_list.show()
+else:
+    try:
+        session_form.change(edited)
+    except (NotFound, NotAllowed) as refused:
+        st.title("Planning sessions")
+        st.warning(str(refused))
+        navigation.link("planning_sessions", "All planning sessions")

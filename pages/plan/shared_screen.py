@@ -4,7 +4,8 @@ import streamlit as st
 
 from domain.vocabulary import SessionState
 from services.errors import NotFound
-from ui import big_screen, live, navigation, planning_screen
+from ui import big_screen, live, navigation, planning_screen, session_bar
+from ui.database import note_version
 from ui.selection import number_in_address
 from ui.stages.course import SHOWS
 
@@ -17,18 +18,22 @@ def shared() -> None:
     """Draw the session as it is now."""
     live.take_in()
     screen = planning_screen.look(session_id)
+    big_screen.write_place(screen.session)
     if screen.session.state == SessionState.PREPARED:
         big_screen.start(screen)
     elif screen.session.state == SessionState.ENDED:
         big_screen.ended(screen)
     else:
         big_screen.head(screen)
-        SHOWS[screen.session.stage.kind](screen)
+        with st.container(key=f"stage-{screen.session.place}"):
+            SHOWS[screen.session.stage.kind](screen)
         if screen.may_lead():
-            big_screen.controls(screen)
+            session_bar.draw(screen)
 
 
 try:
+    if big_screen.keep_place(planning_screen.look(session_id).session):
+        note_version()
     shared()
 except NotFound as missing:
     st.title("Planning session")

@@ -2,21 +2,13 @@
 
 import streamlit as st
 
-from services.reporting.sessions import ParticipantRow
-from ui import live, participation, planning_screen
+from ui import big_screen, participation
 
 token = st.query_params.get("p", "")
 me = participation.who(token)
-
-
-@st.fragment(run_every=live.EVERY)
-def follow(me: ParticipantRow) -> None:
-    """Draw what there is to do in the present stage."""
-    live.take_in()
-    participation.follow(planning_screen.look(me.session_id), me, token)
-
+big_screen.apply("participation.css")
 
 if me is None:
-    participation.join(st.query_params.get("code", ""))
+    participation.join(st.query_params.get("code", ""), token)
 else:
-    follow(me)
+    participation.follow(me, token)

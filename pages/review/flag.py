@@ -4,7 +4,7 @@ import streamlit as st
 
 from services.errors import NotFound
 from services.reporting.flags import flag_detail
-from ui import flag_conversation, flag_rewrite, navigation, working_as
+from ui import flag_conversation, flag_rewrite, navigation, publishing_view, working_as
 from ui.database import look_up
 from ui.flag_words import kind
 from ui.selection import number_in_address
@@ -19,6 +19,7 @@ except NotFound as missing:
     st.stop()
 
 flag = detail.flag
+publishing_view.stop_unless_seen("Flag", flag.is_kept_to_team, flag.team_id, flag.objective_owner_id)
 navigation.link("objective", f"{flag.cycle} · {flag.team} · {flag.objective}", id=flag.objective_id)
 st.title(navigation.plain(f"Flag: {kind(flag.kind).lower()}"))
 if flag.key_result_id is not None:

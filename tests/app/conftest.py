@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlmodel import Session
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from models.database import make_engine, migrate, writing
@@ -27,6 +28,12 @@ OpenPage = Callable[..., OpenedPage]
 def today() -> date:
     """The day that a page takes for today when the reader's zone is not known."""
     return datetime.now(UTC).date()
+
+
+@pytest.fixture(autouse=True)
+def on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visit of this machine, of which Streamlit names no address; AppTest cannot seed one."""
+    monkeypatch.setattr(ContextProxy, "ip_address", property(lambda _: None))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
 """The confidence vote: how sure everybody is of an objective, given in secret and revealed together."""
 
-from html import escape
-
 import streamlit as st
 
 from domain.vocabulary import VoteKind
 from models.planning_inputs import RoundInput
+from services.reporting.objectives import ObjectiveRow
 from services.reporting.sessions import ParticipantRow
 from ui.planning_screen import Screen
 from ui.stages import sufficiency, voting
@@ -15,32 +14,53 @@ QUESTIONS = {
     VoteKind.FIST: "How far do you stand behind “{}”?",
     VoteKind.CONFIDENCE: "How confident are you that we reach “{}”?",
 }
+LONGEST_QUESTION = 500
 
 
 def show(screen: Screen) -> None:
     """Draw the vote on the objective in focus, or the list to choose one from."""
     found = sufficiency.focused(screen)
     if found is None:
+        st.html('<p class="ob-say">Everybody votes at the same time, and all votes are shown together.</p>')
         sufficiency.choose(screen)
         return
-    st.html(f'<div class="ob-clinic"><h2>{escape(found.title)}</h2></div>')
-    kind, anonymous = VoteKind.FIST, screen.session.anonymous
-    if screen.may_lead() and screen.open_round is None:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            chosen = st.segmented_control(
-                "How to vote", list(KINDS), default=VoteKind.FIST, format_func=lambda each: KINDS[each], key="vote-kind"
-            )
-            anonymous = st.toggle("Without names", value=anonymous, key="vote-anonymous")
-        kind = VoteKind(chosen or VoteKind.FIST)
+    st.html(sufficiency.title(found))
     held = screen.open_round
-    if held is not None:
-        kind, anonymous = held.kind, held.anonymous
-    question = QUESTIONS.get(kind, "{}").format(found.title)[:500]
-    voting.panel(screen, RoundInput(kind=kind, question=question, objective_id=found.key, anonymous=anonymous))
-    if screen.may_lead():
-        sufficiency.back(screen)
+    kind, anonymous = _kept(screen, found)
+    if held is None and screen.may_lead():
+        with st.container(horizontal=True, vertical_alignment="bottom", key="vote-how"):
+            chosen = st.segmented_control(
+                *("How to vote", list(KINDS)),
+                default=kind,
+                format_func=lambda each: KINDS[each],
+                key=f"vote-{found.key}",
+            )
+            anonymous = st.toggle("Without names", value=anonymous, key=f"vote-anonymous-{found.key}")
+        kind = VoteKind(chosen or kind)
+    voting.panel(screen, asked(found, kind, anonymous))
+    if screen.may_lead() and held is None:
+        sufficiency.steps(screen, found)
 
 
-def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw the ballot."""
-    voting.ballot(screen, me, token)
+def take_part(screen: Screen, me: ParticipantRow, _token: str) -> None:
+    """Draw what the votes on the objective in focus said; the ballot itself stays at hand in every stage."""
+    found = sufficiency.focused(screen)
+    if screen.open_round is None:
+        st.markdown("No vote is open. It appears here by itself.")
+    if found is not None:
+        rounds = voting.about(screen, asked(found, *_kept(screen, found)))
+        st.html(sufficiency.title(found) + voting.own(rounds, me) + voting.spreads(rounds))
+
+
+def asked(row: ObjectiveRow, kind: VoteKind, anonymous: bool) -> RoundInput:
+    """Return the vote on an objective; a long title is cut so that the question fits."""
+    room = LONGEST_QUESTION - len(QUESTIONS[kind])
+    name = row.title if len(row.title) <= room else f"{row.title[: room - 1]}…"
+    question = QUESTIONS[kind].format(name)
+    return RoundInput(kind=kind, question=question, objective_id=row.key, anonymous=anonymous)
+
+
+def _kept(screen: Screen, row: ObjectiveRow) -> tuple[VoteKind, bool]:
+    """Return how the last vote on an objective was taken, or how the session begins one."""
+    mine = [each for each in screen.rounds if each.objective_id == row.key and each.kind in KINDS]
+    return (mine[-1].kind, mine[-1].anonymous) if mine else (VoteKind.FIST, screen.session.anonymous)

@@ -18,6 +18,7 @@ from ui.session_actions import act
 from ui.stages import writing
 
 HEADINGS = {DecisionKind.DECISION: "Decided", DecisionKind.NOT_DOING: "What we will not do"}
+NOTHING = '<li class="ob-nothing">Nothing yet</li>'
 LABELS = {DecisionKind.DECISION: "We decided to", DecisionKind.NOT_DOING: "We will not"}
 
 
@@ -37,7 +38,6 @@ def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
     rows = look_up(decisions_of_session, screen.session.key)
     for kind in DecisionKind:
         st.html(listed(rows, kind))
-    writing.field(ContributionKind.PARKING, "Something that stays open", token)
     writing.own(screen.written(ContributionKind.PARKING), me, token)
 
 
@@ -46,7 +46,7 @@ def listed(rows: Sequence[DecisionRow], kind: DecisionKind) -> str:
     items = "".join(
         f"<li>{escape(row.title)} <small>{escape(row.reason)}</small></li>" for row in rows if row.kind == kind
     )
-    return f'<div class="ob-written"><h3>{HEADINGS[kind]}</h3><ul>{items or "<li>Nothing yet</li>"}</ul></div>'
+    return f'<div class="ob-written"><h3>{HEADINGS[kind]}</h3><ul>{items or NOTHING}</ul></div>'
 
 
 def _form(kind: DecisionKind, screen: Screen) -> None:
@@ -72,7 +72,7 @@ def _parking_lot(screen: Screen) -> None:
     parked = screen.written(ContributionKind.PARKING)
     if not parked:
         return
-    st.html("<h3>Parking lot</h3>")
+    st.html('<div class="ob-written"><h3>Parking lot</h3></div>')
     for row in parked:
         label = f"~~{plain(row.text)}~~" if row.settled else plain(row.text)
         if screen.may_lead():

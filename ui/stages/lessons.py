@@ -7,15 +7,14 @@ import streamlit as st
 
 from domain.formatting import rounded
 from domain.vocabulary import LessonKind
-from services import taking_part
 from services.reporting.closing import LessonRow, ObjectiveEnd, ends_of_team
 from services.reporting.sessions import ParticipantRow
-from ui import actions, participation_actions
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.planning_screen import Screen
 from ui.words import VERDICTS, share
 
+NOTHING = '<li class="ob-nothing">Nothing yet</li>'
 SIGNS = {LessonKind.PLUS: "+ Keep", LessonKind.MINUS: "− Change"}
 
 
@@ -23,24 +22,23 @@ def show(screen: Screen) -> None:
     """Draw how the last cycle ended, and what the participants learnt from it."""
     row = screen.session
     if row.last_cycle_id is None:
-        st.html("<p>This session looks back on no cycle. Say what you learnt all the same.</p>")
+        st.html('<p class="ob-say">This session looks back on no cycle. Say what you learnt all the same.</p>')
     else:
         ends = look_up(ends_of_team, row.team_id, row.last_cycle_id, today(), policy())
         st.html(scores(ends))
     st.html(columns(screen.lessons))
 
 
-def take_part(screen: Screen, _me: ParticipantRow, token: str) -> None:
-    """Draw the two fields for lessons, and what was said so far."""
-    for kind in LessonKind:
-        _field(kind, token)
+def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:
+    """Draw what was said so far."""
+    st.markdown("Say what helped and what hindered; no solutions yet.")
     st.html(columns(screen.lessons))
 
 
 def scores(ends: Sequence[ObjectiveEnd]) -> str:
     """Return one line for each objective: its score, its verdict, and the outcome share then and now."""
     if not ends:
-        return "<p>No objective of the last cycle was published.</p>"
+        return '<p class="ob-nothing">No objective of the last cycle was published.</p>'
     lines = "".join(_line(end) for end in ends)
     head = "<tr><th>Objective</th><th>Score</th><th>Outcome share</th><th>Then</th></tr>"
     return f'<table class="ob-rows ob-scores"><thead>{head}</thead><tbody>{lines}</tbody></table>'
@@ -52,7 +50,7 @@ def columns(lessons: Sequence[LessonRow]) -> str:
     for kind in LessonKind:
         said = [row for row in lessons if row.kind == kind]
         items = "".join(f"<li>{escape(row.text)} <small>{escape(row.author)}</small></li>" for row in said)
-        parts.append(f"<section><h3>{SIGNS[kind]}</h3><ul>{items or '<li>Nothing yet</li>'}</ul></section>")
+        parts.append(f"<section><h3>{SIGNS[kind]}</h3><ul>{items or NOTHING}</ul></section>")
     return f'<div class="ob-columns">{"".join(parts)}</div>'
 
 
@@ -65,19 +63,3 @@ def _line(end: ObjectiveEnd) -> str:
     verdict = VERDICTS[end.verdict] if end.verdict else "no verdict"
     cells = (end.objective.title, score, moved, verdict)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-
-
-def _field(kind: LessonKind, token: str) -> None:
-    form = f"lesson-{kind}"
-    request = actions.request_key(form)
-    with st.form(form, enter_to_submit=True):
-        label = "What helped, and should stay?" if kind == LessonKind.PLUS else "What hindered, and should change?"
-        st.text_input(label, key=f"{form}:text", max_chars=500)
-        st.form_submit_button("Add", key=f"{form}-{request}", on_click=_learn, args=(form, kind, token, request))
-        actions.show_refusal(form)
-
-
-def _learn(form: str, kind: LessonKind, token: str, request: str) -> None:
-    text = str(st.session_state[f"{form}:text"]).strip()
-    if text and participation_actions.act(form, taking_part.learn, token, kind, text, request) is not None:
-        st.session_state[f"{form}:text"] = ""

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from domain.formatting import count
 from domain.vocabulary import ObjectiveState
 from services import publishing
 from services.reporting.gate import Gate, gates_of_team
@@ -17,15 +18,22 @@ from ui.words import STATES
 
 
 def show(screen: Screen) -> None:
-    """Draw each objective with its state and what the quality gate names."""
+    """Draw each objective with its state, what the quality gate names, and the next step."""
     gates = look_up(gates_of_team, screen.session.team_id, screen.session.cycle_id)
     if not screen.objectives:
-        st.html("<p>There is no objective to publish.</p>")
-    for row in screen.objectives:
+        st.html('<p class="ob-say">There is no objective to publish. Go back to the ranking and keep two to five.</p>')
+        return
+    ready = sum(not gates.get(row.key, Gate((), 0)).missing for row in screen.objectives)
+    done = sum(row.state == ObjectiveState.PUBLISHED for row in screen.objectives)
+    said = f"{ready} of {count(len(screen.objectives), 'objective')} with nothing missing, {done} published."
+    st.html(f'<p class="ob-say">{escape(said)}</p>')
+    columns = st.columns(2, gap="large")
+    for number, row in enumerate(screen.objectives):
         gate = gates.get(row.key, Gate((), 0))
-        st.html(checked(row, gate))
-        if screen.may_lead():
-            _next_step(row, gate)
+        with columns[number % 2], st.container(key=f"publish-{row.key}"):
+            st.html(checked(row, gate))
+            if screen.may_lead():
+                _next_step(row, gate)
 
 
 def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:

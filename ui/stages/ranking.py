@@ -13,7 +13,7 @@ from ui import actions, forms, participation_actions
 from ui.database import look_up
 from ui.planning_screen import Screen
 from ui.session_actions import act
-from ui.stages import writing
+from ui.stages import voting, writing
 
 ASKED = RoundInput(kind=VoteKind.RANKING, question="Which of these matter most?")
 FEWEST, MOST = 2, 5
@@ -29,12 +29,14 @@ def show(screen: Screen) -> None:
     if held is not None:
         st.html(writing.listed(drafts, "No draft yet."))
         said = f"{len(held.voted)} of {count(len(screen.participants), 'participant')} have ranked"
-        st.html(f'<p class="ob-question">{escape(said)}</p>')
+        ticks = voting.ticks(len(held.voted), len(screen.participants))
+        st.html(f'<p class="ob-question">{escape(said)}</p>{ticks}')
         if screen.may_lead():
             st.button("Reveal the ranking", key="reveal", type="primary", on_click=act, args=(votes.reveal, held.key))
         return
     if shown:
-        _ranked(screen, shown[-1], {row.key: row for row in drafts})
+        with st.container(key="ranking-order"):
+            _ranked(screen, shown[-1], {row.key: row for row in drafts})
     else:
         st.html(writing.listed(drafts, "No draft yet. Go back one stage, and let everybody write one."))
     if drafts and screen.may_lead() and screen.open_round is None:
@@ -43,17 +45,25 @@ def show(screen: Screen) -> None:
         st.button(label, key="open-ranking", type="secondary" if shown else "primary", on_click=act, args=args)
 
 
-def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw the drafts of all, to be picked in order, best first."""
+def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:
+    """Draw the drafts of all; the ballot itself stays at hand in every stage."""
     drafts = screen.written(ContributionKind.DRAFT)
     held = screen.open_round
     if held is None or held.kind != VoteKind.RANKING:
-        st.markdown("The ranking is not open yet. It appears here by itself.")
-        st.html(writing.listed(drafts, "No draft yet."))
-        return
+        st.markdown("No ranking is open. It appears here by itself.")
+    st.html(writing.listed(drafts, "No draft yet."))
+
+
+def ballot(screen: Screen, held: RoundRow, me: ParticipantRow, token: str) -> None:
+    """Draw the drafts of all, to be picked in order, best first, and what this participant has picked so far."""
+    drafts = screen.written(ContributionKind.DRAFT)
     mine = look_up(ballot_of, held.key, me.key)
     form = f"ballot-{held.key}"
     names = {row.key: row.text for row in drafts}
+    if mine:
+        picked = "".join(f"<li>{escape(names[key])}</li>" for key in mine[1] if key in names)
+        said = "Your ranking is in. You may change it until all are revealed."
+        st.html(f'<p class="ob-mine">{said}</p><ol class="ob-written">{picked}</ol>')
     with st.form(form):
         given = [key for key in (mine[1] if mine else ()) if key in names]
         label = "Pick in order, the most important first"
@@ -62,8 +72,6 @@ def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
         send = "Change my ranking" if mine else "Send my ranking"
         st.form_submit_button(send, type="primary", on_click=_rank, args=(form, token, held.key))
         actions.show_refusal(form)
-    if mine:
-        st.markdown("Your ranking is in. You may change it until all are revealed.")
 
 
 def _ranked(screen: Screen, found: RoundRow, drafts: dict[int, ContributionRow]) -> None:
@@ -73,10 +81,11 @@ def _ranked(screen: Screen, found: RoundRow, drafts: dict[int, ContributionRow])
         if row is None:
             continue
         with st.container(horizontal=True, vertical_alignment="center", key=f"ranked-{key}"):
-            width = 100 * points / most
+            width = 85 * points / most
             st.html(
                 f'<div class="ob-ranked"><b>{place}</b><div><p>{escape(row.text)}</p>'
-                f'<i style="width:{width:.0f}%"></i><small>{rounded(points, 1)} points</small></div></div>'
+                f'<div class="ob-points"><i style="width:{width:.0f}%"></i><small>{rounded(points, 1)}</small></div>'
+                "</div></div>"
             )
             if row.objective_id is not None:
                 st.markdown("Kept")

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from domain.formatting import count
 from domain.vocabulary import ContributionKind
 from services import publishing, sessions
 from services.reporting.objectives import ObjectiveRow
@@ -11,38 +12,51 @@ from services.reporting.sessions import ParticipantRow
 from ui.navigation import plain
 from ui.planning_screen import Screen
 from ui.session_actions import act
-from ui.stages import writing
+from ui.stages import goal_form, writing
+from ui.words import share
 
 QUESTION = "Could this objective be missed although every key result is reached?"
+LONG = 110  # characters; a longer title stands in smaller type
 
 
 def show(screen: Screen) -> None:
     """Draw one objective with its key results and the answer, or the list to choose one from."""
+    if goal_form.is_shown(screen):
+        return
     found = focused(screen)
     if found is None:
+        answered = sum(bool(row.sufficiency.strip()) for row in screen.objectives)
+        st.html(f'<p class="ob-say">{answered} of {count(len(screen.objectives), "objective")} answered.</p>')
         choose(screen)
         return
-    st.html(f'<div class="ob-clinic"><h2>{escape(found.title)}</h2>{key_results(found)}</div>')
+    st.html(f"{title(found)}{key_results(found)}")
     st.html(f'<p class="ob-question">{QUESTION}</p>')
+    parked = [row for row in screen.written(ContributionKind.PARKING) if row.objective_id == found.key]
+    if parked:
+        st.html(writing.listed(parked, ""))
     if screen.may_lead():
         _answer(found)
-        back(screen)
-    elif found.sufficiency:
-        st.html(f"<p>{escape(found.sufficiency)}</p>")
+        steps(screen, found)
+    else:
+        st.html(f'<p class="ob-say">{escape(found.sufficiency or "No answer yet.")}</p>')
 
 
 def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw the objective in focus, and a field for what is missing."""
+    """Draw the objective in focus, and what this participant misses in it."""
     found = focused(screen)
     if found is None:
         st.markdown("The facilitator chooses an objective. It appears here by itself.")
         return
-    st.subheader(plain(found.title))
-    st.html(key_results(found))
-    st.markdown(QUESTION)
-    writing.field(ContributionKind.PARKING, "What would be missing?", token, objective_id=found.key)
+    st.html(title(found) + key_results(found))
+    st.markdown(f"{QUESTION} What would be missing?")
     parked = screen.written(ContributionKind.PARKING)
     writing.own([row for row in parked if row.objective_id == found.key], me, token)
+
+
+def title(row: ObjectiveRow) -> str:
+    """Return an objective's title as it stands above what is said of it."""
+    kind = ' class="ob-long"' if len(row.title) > LONG else ""
+    return f'<div class="ob-clinic"><h2{kind}>{escape(row.title)}</h2></div>'
 
 
 def focused(screen: Screen) -> ObjectiveRow | None:
@@ -53,31 +67,44 @@ def focused(screen: Screen) -> ObjectiveRow | None:
 def choose(screen: Screen) -> None:
     """Draw the objectives to put one on the screen."""
     if not screen.objectives:
-        st.html("<p>The plan has no objective yet. Go back to the ranking and keep two to five.</p>")
+        st.html('<p class="ob-say">The plan has no objective yet. Go back to the ranking and keep two to five.</p>')
     for row in screen.objectives:
         if screen.may_lead():
             args = (sessions.show, screen.session.key, row.key)
             st.button(plain(row.title), key=f"focus-objective-{row.key}", on_click=act, args=args)
         else:
-            st.html(f"<p>{escape(row.title)}</p>")
+            st.html(f'<p class="ob-say">{escape(row.title)}</p>')
 
 
-def back(screen: Screen) -> None:
-    """Draw the button that leads back to the list."""
-    args = (sessions.show, screen.session.key)
-    st.button("All objectives", key="all-objectives", on_click=act, args=args)
+def steps(screen: Screen, found: ObjectiveRow) -> None:
+    """Draw the buttons that lead to the next objective and back to the list."""
+    rows = screen.objectives
+    place = [row.key for row in rows].index(found.key)
+    with st.container(horizontal=True, vertical_alignment="center", key="objective-steps"):
+        for label, step in (("Objective before", place - 1), ("Objective after", place + 1)):
+            key = rows[step].key if 0 <= step < len(rows) else None
+            args = (sessions.show, screen.session.key, key)
+            keys = "Shift+Left" if step < place else "Shift+Right"
+            off = key is None
+            st.button(label, key=f"goal-{label}", shortcut=keys, disabled=off, on_click=act, args=args)
+        all_of_them = (sessions.show, screen.session.key)
+        st.button("All objectives", key="all-objectives", type="tertiary", on_click=act, args=all_of_them)
+        goal_form.opener("Add a key result", screen, found.key, key="sufficiency-add")
 
 
 def key_results(row: ObjectiveRow) -> str:
-    """Return an objective's key results as a list."""
+    """Return an objective's key results as a list, with the outcome share."""
     items = "".join(f"<li>{escape(each.title)}</li>" for each in row.live)
-    return f"<ul>{items}</ul>" if items else "<p>No key result yet.</p>"
+    if not items:
+        return '<p class="ob-nothing">No key result yet.</p>'
+    said = f"{count(len(row.live), 'key result')} · {share(row.mix.share)}"
+    return f'<p class="ob-place">{escape(said)}</p><ul class="ob-written">{items}</ul>'
 
 
 def _answer(row: ObjectiveRow) -> None:
     key = f"sufficiency-{row.key}"
     with st.form(key):
-        st.text_area("The team's answer, and what is missing", row.sufficiency, key=f"{key}:text", height=120)
+        st.text_area("The team's answer, and what is missing", row.sufficiency, key=f"{key}:text", height=90)
         st.form_submit_button("Keep the answer", on_click=_keep, args=(key, row.key, row.version))
 
 

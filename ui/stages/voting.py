@@ -1,5 +1,6 @@
 """A vote on the shared screen and on a participant's device: given in secret, revealed together, taken again."""
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -20,32 +21,32 @@ SCALES = {
     VoteKind.FIST: "0 fingers: I would block it. 5 fingers: I will lead it.",
     VoteKind.CONFIDENCE: "0: no chance to reach it. 10: certain.",
 }
+SIDE_BY_SIDE = 2  # rounds; earlier ones are told in a sentence
+MOST_NAMES = 12  # below the columns; with more votes only who should speak is named
+MOST_SPEAKERS = 5
 
 
 def panel(screen: Screen, asked: RoundInput) -> None:
     """Draw a vote on the shared screen: open it, count who has voted, reveal it, and show every round's spread."""
     rounds = [row for row in screen.rounds if _is_about(row, asked)]
-    for row in rounds:
-        if row.revealed_at is not None:
-            st.html(spread(row))
     held = screen.open_round
     if held is not None and _is_about(held, asked):
         _open(screen, held)
-    elif held is None and screen.may_lead():
+    st.html(spreads(rounds))
+    if held is None and screen.may_lead():
         label = "Vote again" if rounds else "Open the vote"
         args = (votes.open_round, screen.session.key, asked)
-        st.button(label, key=f"open-{asked.kind}", type="primary", on_click=act, args=args)
+        st.button(label, key=f"open-{asked.kind}", type="secondary" if rounds else "primary", on_click=act, args=args)
 
 
-def ballot(screen: Screen, me: ParticipantRow, token: str) -> None:
-    """Draw the vote that is open for a participant, or what there is to wait for."""
-    held = screen.open_round
-    if held is None or held.kind == VoteKind.RANKING:
-        st.markdown("The vote is not open yet. It appears here by itself.")
-        return
+def ballot(held: RoundRow, me: ParticipantRow, token: str) -> None:
+    """Draw the vote that is open for a participant, with what this participant has voted so far."""
     mine = look_up(ballot_of, held.key, me.key)
     form = f"ballot-{held.key}"
-    st.text(held.question)
+    st.html(f'<p class="ob-question">{escape(held.question)}</p>')
+    if mine:
+        said = f"Your vote: {mine[0]}. It stays hidden until all are revealed together; until then you may change it."
+        st.html(f'<p class="ob-mine">{said}</p>')
     with st.form(form):
         options = list(range(HIGHEST[held.kind] + 1))
         given = mine[0] if mine else None
@@ -55,8 +56,13 @@ def ballot(screen: Screen, me: ParticipantRow, token: str) -> None:
         label = "Change my vote" if mine else "Vote"
         st.form_submit_button(label, type="primary", on_click=_vote, args=(form, token, held.key))
         actions.show_refusal(form)
-    if mine:
-        st.markdown("Your vote is in. It stays hidden until all are revealed together, and you may still change it.")
+
+
+def spreads(rounds: Sequence[RoundRow]) -> str:
+    """Return the revealed rounds on one question: the last two side by side, those before in a sentence each."""
+    shown = [row for row in rounds if row.tally is not None]
+    before = "".join(f'<p class="ob-place">{escape(_in_a_sentence(row))}</p>' for row in shown[:-SIDE_BY_SIDE])
+    return f'{before}<div class="ob-rounds">{"".join(map(spread, shown[-SIDE_BY_SIDE:]))}</div>'
 
 
 def spread(row: RoundRow) -> str:
@@ -65,14 +71,33 @@ def spread(row: RoundRow) -> str:
     if found is None:
         return ""
     columns = "".join(_column(value, row.votes, found) for value in range(HIGHEST[found.kind] + 1))
-    title = escape(f"{row.question} · round {row.number}" if row.number > 1 else row.question)
+    names = ", without names" if row.anonymous else ""
     said = escape(tally_in_words(found))
-    return f'<section class="ob-vote"><h3>{title}</h3><p>{said}</p><ol>{columns}</ol>{_speakers(found)}</section>'
+    head = f"<h3>Round {row.number}{names}</h3><p>{said}</p>"
+    return f'<section class="ob-vote">{head}<ol>{columns}</ol>{_speakers(found)}</section>'
+
+
+def own(rounds: Sequence[RoundRow], me: ParticipantRow) -> str:
+    """Return what this participant voted in the rounds that are revealed; nobody else's screen shows it."""
+    mine = [(row, look_up(ballot_of, row.key, me.key)) for row in rounds if row.revealed_at is not None]
+    said = ", ".join(f"{given[0]} in round {row.number}" for row, given in mine if given is not None)
+    return f'<p class="ob-mine">You voted {said}.</p>' if said else ""
+
+
+def about(screen: Screen, asked: RoundInput) -> list[RoundRow]:
+    """Return the rounds on one question, the first one first."""
+    return [row for row in screen.rounds if _is_about(row, asked)]
+
+
+def _in_a_sentence(row: RoundRow) -> str:
+    return f"Round {row.number}: {tally_in_words(row.tally)}" if row.tally else ""
 
 
 def _open(screen: Screen, held: RoundRow) -> None:
-    voted = f"{len(held.voted)} of {count(len(screen.participants), 'participant')} voted"
-    st.html(f'<p class="ob-question">{escape(held.question)}</p><p>{escape(voted)}</p>')
+    here = len(screen.participants)
+    voted = f"{len(held.voted)} of {count(here, 'participant')} voted"
+    st.html(f'<p class="ob-question">{escape(held.question)}</p><p class="ob-say">{escape(voted)}</p>')
+    st.html(ticks(len(held.voted), here))
     waiting = [each.name for each in screen.participants if each.key not in held.voted]
     if waiting and not held.anonymous:
         st.html(f'<p class="ob-place">Still to vote: {escape(", ".join(waiting))}</p>')
@@ -80,26 +105,42 @@ def _open(screen: Screen, held: RoundRow) -> None:
         st.button("Reveal all votes", key="reveal", type="primary", on_click=act, args=(votes.reveal, held.key))
 
 
+def ticks(done: int, total: int) -> str:
+    """Return a row of rings, one for each participant, filled for who is done; the number stands beside it in words."""
+    rings = '<i class="ob-in"></i>' * done + "<i></i>" * (total - done)
+    return f'<div class="ob-tick" aria-hidden="true">{rings}</div>'
+
+
 def _is_about(row: RoundRow, asked: RoundInput) -> bool:
-    same = ("kind", "question", "objective_id", "key_result_id")
-    return all(getattr(row, name) == getattr(asked, name) for name in same)
+    if asked.objective_id is None and asked.key_result_id is None:
+        return row.kind == asked.kind and row.question == asked.question
+    return all(getattr(row, name) == getattr(asked, name) for name in ("kind", "objective_id", "key_result_id"))
 
 
 def _column(value: int, votes_given: Sequence[Vote], found: Tally) -> str:
     given = [vote for vote in votes_given if vote.value == value]
     dots = "".join("<i></i>" for _ in given)
-    names = escape(", ".join(vote.name for vote in given if vote.name))
+    named = len(votes_given) <= MOST_NAMES
+    names = escape(", ".join(vote.name for vote in given if vote.name)) if named else ""
     label = escape(count(len(given), "vote"))
     asked = " class='ob-low'" if any(vote in found.speakers for vote in given) else ""
-    return f'<li{asked} aria-label="{value}: {label}"><span>{dots}</span><b>{value}</b><small>{names}</small></li>'
+    number = "" if named or not given else f"{len(given)}×"
+    said = f"<span>{dots}</span><b>{value}</b><small>{names or number}</small>"
+    return f'<li{asked} aria-label="{value}: {label}">{said}</li>'
 
 
 def _speakers(found: Tally) -> str:
     if not found.speakers:
         return ""
     asked = QUESTION_TO_THE_LOW[found.kind]
-    lines = "".join(f"<li>{escape(_said(vote))}</li>" for vote in found.speakers)
-    return f'<p class="ob-question">Who should speak: “{escape(asked)}”</p><ul>{lines}</ul>'
+    said = Counter(map(_said, found.speakers))
+    lines = "".join(
+        f"<li>{escape(words)}{f' ({number} votes)' if number > 1 else ''}</li>"
+        for words, number in list(said.items())[:MOST_SPEAKERS]
+    )
+    more = len(said) - MOST_SPEAKERS
+    rest = f"<li>and {more} more</li>" if more > 0 else ""
+    return f'<p class="ob-question">Who should speak: “{escape(asked)}”</p><ul>{lines}{rest}</ul>'
 
 
 def _said(vote: Vote) -> str:

@@ -1,0 +1,37 @@
+"""Planning the next cycle: a team's drafts with their state, what each still lacks, and the next step."""
+
+import streamlit as st
+
+from services.reporting.drafts import drafts_of_team
+from ui import backlog_view, drafts_view, live, moving_view, navigation, working_as
+from ui.clock import today
+from ui.database import look_up, policy
+
+st.title("Plan the next cycle")
+live.watch()
+lead = st.empty()
+cycle, team = drafts_view.pick()
+if cycle is None or team is None:
+    lead.markdown("There is no cycle yet, so there is nothing to plan.")
+    navigation.link("organisation", "Set up a cycle")
+    st.stop()
+
+found = look_up(drafts_of_team, team.key, cycle.key, today(), policy())
+drafts = drafts_view.seen(found)
+may_write = working_as.may_write_in(team.key, cycle.key)
+lead.markdown(navigation.plain(drafts_view.in_a_sentence(drafts)))
+if may_write:
+    navigation.link("write_objective", "Write an objective", cycle=cycle.key, team=team.key)
+if len(drafts) < len(found):
+    st.caption("Drafts that the team has not shared yet are left out: its members see them.")
+for draft in drafts:
+    drafts_view.draft(draft, may_write)
+if not found:
+    st.info(
+        "Here the team collects what it aims at next. A draft is seen by the team only until it is shared, "
+        "then somebody else than its owner reads it and publishes it."
+    )
+    navigation.link("planning_sessions", "Plan together in a session")
+if may_write and len(drafts) == len(found):
+    moving_view.order_section(team.key, cycle.key, [each.objective for each in found])
+backlog_view.section(team.key, cycle, working_as.rights().allow(team.key))

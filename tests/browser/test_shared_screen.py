@@ -1,0 +1,166 @@
+"""A planning session in a browser: every stage is read from afar, led by keyboard, and followed by who takes part."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from models.database import make_engine
+from tests import planned
+from tests.browser.conftest import Site, serving
+from tests.planned import Held
+
+ROOM = Path(__file__).with_name("room.js").read_text(encoding="utf-8")
+SMALLEST_TEXT, SMALLEST_MARK = 20, 14
+SCREEN = {"width": 1920, "height": 1080}
+STAGES = (
+    *("Lessons of the last cycle", "Silent reading", "Silent drafting", "Rank and keep 2 to 5", "Key result clinic"),
+    *("Would it be enough?", "Confidence vote", "Decisions and what we will not do", "Publish"),
+)
+# Each stage with what stands on the screen in it: the place of an objective, of a key result, or neither.
+LOOKS = [(place, None, None) for place in range(9)] + [(4, None, 1), (5, 0, None), (6, 0, None)]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A sample company of this module's own, because the session changes what pages show."""
+    with serving(tmp_path_factory.mktemp("session"), "--sample") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def held(site: Site) -> Iterator[Held]:
+    engine = make_engine(f"sqlite:///{site.file}")
+    yield planned.full(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def open_screen(browser: Browser, site: Site) -> Iterator[Any]:
+    contexts = []
+
+    def opened(address: str, *, size: dict[str, int] = SCREEN, theme: str = "light", **query: object) -> Page:
+        context = browser.new_context(base_url=site.url, viewport=size, color_scheme=theme, timezone_id="UTC")
+        contexts.append(context)
+        page = context.new_page()
+        said = "&".join(f"{name}={value}" for name, value in query.items())
+        page.goto(f"/{address}?{said}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def stands_on(page: Page, stage: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(stage, timeout=20_000)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_stage_is_readable_from_afar_and_fits_the_screen(theme: str, open_screen: Any, held: Held):
+    page = open_screen("shared_screen", theme=theme, session=held.session)
+    for place, objective, key_result in LOOKS:
+        goal = None if objective is None else held.objectives[objective]
+        result = None if key_result is None else held.key_results[key_result]
+        held.go_to(place, goal, result)
+        stands_on(page, STAGES[place])
+        page.wait_for_timeout(1500)
+        found = page.evaluate(ROOM)
+        small = [text for text in found["texts"] if text[1] < (SMALLEST_MARK if text[2] else SMALLEST_TEXT)]
+        assert (small, found["outside"], found["covered"], found["overflow"]) == ([], [], [], [0, 0]), place
+
+
+def test_arrow_keys_lead_and_the_address_keeps_the_place(open_screen: Any, held: Held):
+    held.go_to(0)
+    page = open_screen("shared_screen", session=held.session)
+    stands_on(page, STAGES[0])
+    page.keyboard.press("ArrowRight")
+    stands_on(page, STAGES[1])
+    page.keyboard.press("ArrowRight")
+    stands_on(page, STAGES[2])
+    expect(page).to_have_url(f"{page.url.split('?')[0]}?session={held.session}&stage=3")
+    page.keyboard.press("ArrowLeft")
+    stands_on(page, STAGES[1])
+    page.reload()
+    stands_on(page, STAGES[1])
+
+
+def test_an_address_of_a_stage_leads_there(open_screen: Any, held: Held):
+    held.go_to(0)
+    page = open_screen("shared_screen", session=held.session, stage=4)
+    stands_on(page, STAGES[3])
+
+
+def test_arrow_keys_stay_in_a_field_that_is_typed_in(open_screen: Any, held: Held):
+    held.go_to(7)
+    page = open_screen("shared_screen", session=held.session)
+    field = page.get_by_label("We decided to")
+    field.click()
+    page.keyboard.type("Later")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("_")
+    page.wait_for_timeout(1500)
+    expect(field).to_have_value("Lat_er")
+    stands_on(page, STAGES[7])
+
+
+def test_a_draft_half_written_is_there_again_when_its_stage_comes_back(open_screen: Any, held: Held):
+    held.go_to(2)
+    page = open_screen("take_part", size={"width": 390, "height": 844}, p=held.tokens[0])
+    stands_on(page, STAGES[2])
+    field = page.get_by_label("An objective, in a sentence")
+    field.click()
+    page.keyboard.type("Riders tell us before")
+    held.go_to(4, key_result=held.key_results[0])
+    stands_on(page, STAGES[4])
+    expect(field).to_be_hidden()
+    held.go_to(2)
+    stands_on(page, STAGES[2])
+    expect(field).to_have_value("Riders tell us before")
+
+
+def test_enter_sends_a_draft_and_the_next_one_can_be_typed_at_once(open_screen: Any, held: Held):
+    held.go_to(2)
+    page = open_screen("take_part", size={"width": 390, "height": 844}, p=held.tokens[2])
+    field = page.get_by_label("An objective, in a sentence")
+    field.click()
+    page.keyboard.type("Nobody asks twice")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain")).to_contain_text("Nobody asks twice")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+
+
+def test_a_participant_follows_within_two_seconds(open_screen: Any, held: Held):
+    held.go_to(1)
+    page = open_screen("take_part", size={"width": 390, "height": 844}, p=held.tokens[1])
+    stands_on(page, STAGES[1])
+    held.go_to(2)
+    expect(page.get_by_role("heading", level=1)).to_have_text(STAGES[2], timeout=2000)
+
+
+def test_the_code_in_the_picture_leads_to_the_form_and_a_guest_joins(open_screen: Any, held: Held):
+    page = open_screen("shared_screen", session=held.session)
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_alt_text("QR code that leads to", exact=False)).to_be_visible()
+    phone = open_screen("take_part", size={"width": 390, "height": 844}, code=held.code)
+    expect(phone.get_by_label("Code", exact=True)).to_have_value(held.code)
+    phone.get_by_label("Name of a guest").fill("Ida")
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.get_by_test_id("stMain")).to_contain_text("Ida", timeout=10_000)
+    phone.reload()
+    expect(phone.get_by_test_id("stMain")).to_contain_text("Ida", timeout=10_000)
+
+
+def test_the_session_is_ended_only_after_a_second_click(open_screen: Any, site: Site):
+    engine = make_engine(f"sqlite:///{site.file}")
+    other = planned.running(engine, ("Ana",))
+    engine.dispose()
+    page = open_screen("shared_screen", session=other.session)
+    page.get_by_role("button", name="End").click()
+    assert site.ask("SELECT state FROM planning_session WHERE id = ?", other.session) == [("running",)]
+    page.get_by_role("button", name="End the session").click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("The session has ended", timeout=10_000)

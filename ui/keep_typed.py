@@ -1,0 +1,171 @@
+"""What is typed into a form stays in the browser until it is recorded, and comes back after a reload or a restart."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from pydantic import BaseModel, ValidationError
+
+from services.reporting.check_in_grid import company_mark
+from services.reporting.requests import is_recorded
+from ui import actions, forms, working_as
+from ui.database import ask, look_up_goals
+
+ASSETS = Path(__file__).with_name("assets")
+SEEN = "_version_seen"
+MOST_REMEMBERED = 20
+Reader = Callable[[str], Any]
+
+_keeper = st.components.v2.component(
+    "outboard_keep_typed",
+    js=(ASSETS / "keep_typed.js").read_text(encoding="utf-8"),
+    css=(ASSETS / "keep_typed.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class Draft(BaseModel):
+    """What a browser has kept of one form: texts by field, the version that they rest on, and their request."""
+
+    nonce: str
+    request: str
+    fields: dict[str, str]
+    along: dict[str, str]
+    seen: int | None = None
+
+
+@dataclass
+class Kept:
+    """What the server has told the browser about one form in this session."""
+
+    request: str = ""
+    recorded: list[str] = field(default_factory=list)
+    answered: str = ""
+    brought_back: bool = False
+    before: dict[str, Any] = field(default_factory=dict)
+    turn: int = 0
+
+
+def in_form(
+    form: str, fields: Mapping[str, Reader], *, about: object = "", along: tuple[str, ...] = (), seen: int | None = None
+) -> None:
+    """Keep what is typed into the fields of a form; call it right before they are drawn.
+
+    ``fields`` says for each how its text is read; a reader raises ValueError for what the field would not take. The
+    fields ``along`` come back as they stood when something else was typed. ``about`` tells apart what one form is drawn
+    for, such as the objective of a new key result; ``seen`` is the version of the record that the fields rest on.
+    """
+    actor, kept = working_as.current(), _kept(form)
+    request = actions.request_key(form)
+    if kept.request not in ("", request):
+        kept.recorded = [*kept.recorded, kept.request][-MOST_REMEMBERED:]
+    kept.request, kept.turn = request, kept.turn + 1
+    key = f"typed-{form}-{actor.person_id}-{about}"
+    _keeper(
+        key=key,
+        data={
+            "place": f"{look_up_goals(company_mark)}:{actor.person_id}:{form}:{about}",
+            "form": form,
+            "fields": list(fields),
+            "along": list(along),
+            "request": request,
+            "recorded": kept.recorded,
+            "answered": kept.answered,
+            "brought_back": kept.brought_back,
+            "seen": seen,
+            "turn": kept.turn,
+        },
+        on_back_change=lambda: _put_back(form, fields, st.session_state[key]["back"]),
+        on_discard_change=lambda: _discard(form),
+    )
+
+
+def text(longest: int = 20_000) -> Reader:
+    """Return a reader of text."""
+    return lambda typed: typed[:longest]
+
+
+def number(typed: str) -> float | None:
+    """Read a number that may be empty; raises ValueError."""
+    found = float(typed) if typed.strip() else None
+    if found is not None and not isfinite(found):
+        raise ValueError(typed)
+    return found
+
+
+def whole(least: int, most: int) -> Reader:
+    """Return a reader of a whole number within limits."""
+
+    def read(typed: str) -> int:
+        if not least <= int(typed) <= most:
+            raise ValueError(typed)
+        return int(typed)
+
+    return read
+
+
+def day(latest: date) -> Reader:
+    """Return a reader of a day that is not after the latest one, nor more than a year before it."""
+
+    def read(typed: str) -> date:
+        found = date.fromisoformat(typed)
+        if not 0 <= (latest - found).days <= 365:
+            raise ValueError(typed)
+        return found
+
+    return read
+
+
+def _kept(form: str) -> Kept:
+    kept: Kept = st.session_state.setdefault(f"_kept:{working_as.current().person_id}:{form}", Kept())
+    return kept
+
+
+def _put_back(form: str, fields: Mapping[str, Reader], sent: Any) -> None:
+    """Fill the form with what the browser has kept, unless it is recorded already or stands there anyway."""
+    try:
+        draft = Draft.model_validate(sent)
+    except ValidationError:
+        return
+    kept, found = _kept(form), _read(fields, draft.fields)
+    kept.answered = draft.nonce
+    known = ask(is_recorded, working_as.current(), draft.request)
+    kept.brought_back = not known and any(not _stands(form, name, value) for name, value in found.items())
+    if not kept.brought_back:
+        return
+    filled = {**_read(fields, draft.along), **found}
+    kept.before = {name: forms.value(form, name) for name in filled}
+    _fill(form, filled)
+    if draft.seen is not None:  # what a colleague has saved since is shown when this is saved
+        st.session_state[forms.field_key(form, SEEN)] = draft.seen
+
+
+def _stands(form: str, name: str, value: Any) -> bool:
+    standing = forms.value(form, name)
+    if isinstance(value, str):  # text is stored without the blanks around it
+        return value.strip() == (standing or "").strip()
+    return bool(value == standing)
+
+
+def _read(fields: Mapping[str, Reader], typed: Mapping[str, str]) -> dict[str, Any]:
+    found = {}
+    for name in fields.keys() & typed.keys():
+        try:
+            found[name] = fields[name](typed[name])
+        except ValueError:
+            continue
+    return found
+
+
+def _fill(form: str, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        st.session_state[forms.field_key(form, name)] = value
+
+
+def _discard(form: str) -> None:
+    _fill(form, _kept(form).before)
+    actions.forget(form)
