@@ -13,10 +13,10 @@ week: MyWeek = look_up(my_week, working_as.current(), today(), policy())
 st.title("My week")
 live.watch()
 st.markdown(week_in_a_sentence(week))
+flag_rows.mine()
 with st.container():
     if len(week.due) > 1:
         navigation.link("check_ins", f"Update all {len(week.due)} in one table")
-flag_rows.mine()
 exceptions.of_my_week(week)
 
 due_list.section(week)
