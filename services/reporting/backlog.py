@@ -1,0 +1,58 @@
+"""A team's ideas for later cycles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models import BacklogItem, Objective, Person
+
+MOST_TAKEN_UP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogRow:
+    """An idea with who wrote it; ``objective`` is the title of what it became, empty while it waits."""
+
+    key: int
+    team_id: int
+    title: str
+    note: str
+    author: str
+    at: datetime
+    version: int
+    objective_id: int | None
+    objective: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """A team's ideas in its order, and the latest of those that became objectives."""
+
+    waiting: tuple[BacklogRow, ...]
+    taken_up: tuple[BacklogRow, ...]
+
+
+def backlog_of(session: Session, team_id: int) -> Backlog:
+    """Return a team's backlog in two statements; what was removed is not in it."""
+    wanted = (
+        select(BacklogItem, col(Person.name), col(Objective.title))
+        .join(Person, col(BacklogItem.author_id) == Person.id)
+        .outerjoin(Objective, col(BacklogItem.objective_id) == Objective.id)
+        .where(col(BacklogItem.team_id) == team_id, col(BacklogItem.removed_at).is_(None))
+    )
+    open_ones = wanted.where(col(BacklogItem.objective_id).is_(None))
+    taken = wanted.where(col(BacklogItem.objective_id).is_not(None)).order_by(col(BacklogItem.id).desc())
+    ordered = open_ones.order_by(col(BacklogItem.position), col(BacklogItem.id))
+    return Backlog(_rows(session.execute(ordered).all()), _rows(session.execute(taken.limit(MOST_TAKEN_UP)).all()))
+
+
+def _rows(found: Sequence[Any]) -> tuple[BacklogRow, ...]:
+    same = ("key", "team_id", "title", "note", "at", "version", "objective_id")
+    return tuple(
+        BacklogRow(author=author, objective=objective or "", **{name: getattr(item, name) for name in same})
+        for item, author, objective in found
+    )
