@@ -51,6 +51,7 @@ class Element:
 
     kind: str
     body: Any
+    part: str = ""  # of the page, which draws itself anew alone; empty for the page itself
 
     @property
     def id(self) -> str:
@@ -99,7 +100,7 @@ class Tab:
     async def run(self, pressed: WidgetState | None = None, part: str = "") -> Run:
         """Ask for a run, or that of a part, and wait until it has finished; raises PageFailed for an exception."""
         state = self._state(pressed)
-        state.fragment_id, state.is_auto_rerun = part, bool(part)
+        state.fragment_id, state.is_auto_rerun = part, bool(part) and pressed is None
         request = BackMsg(rerun_script=state).SerializeToString()
         began = time.perf_counter()
         await self._socket.send(request)
@@ -134,8 +135,9 @@ class Tab:
         return await self.run()
 
     async def click(self, name: str) -> Run:
-        """Press a button, sending along what the fields of its form hold."""
-        return await self.run(WidgetState(id=self.find(name).id, trigger_value=True))
+        """Press a button, sending along what the fields of its form hold; in a part of the page, that part runs."""
+        found = self.find(name)
+        return await self.run(WidgetState(id=found.id, trigger_value=True), found.part)
 
     def fill(self, name: str, value: Any) -> None:
         """Give a field a value without running the page, as fields in a form take it."""
@@ -190,9 +192,9 @@ class Tab:
                 case "auto_rerun":
                     self.timers[message.auto_rerun.fragment_id] = message.auto_rerun.interval
                 case "new_session":
-                    is_part = bool(message.metadata.run.fragment_ids)
-                    drawn = dict(self.elements) if is_part else {}
-                    self.timers = self.timers if is_part else {}
+                    parts = set(message.metadata.run.fragment_ids)
+                    drawn = {at: found for at, found in self.elements.items() if parts and found.part not in parts}
+                    self.timers = self.timers if parts else {}
                     self.page = message.new_session.page_script_hash
                 case "navigation":
                     self._know_pages(message)
@@ -228,7 +230,9 @@ def _draw(drawn: dict[tuple[int, ...], Element], message: ForwardMsg) -> None:
     if message.delta.WhichOneof("type") == "new_element":
         element = message.delta.new_element
         kind = element.WhichOneof("type") or ""
-        drawn[tuple(message.metadata.delta_path)] = Element(kind, getattr(element, kind, None))
+        drawn[tuple(message.metadata.delta_path)] = Element(
+            kind, getattr(element, kind, None), message.delta.fragment_id
+        )
 
 
 def _holding(widget: Element, value: Any) -> WidgetState:

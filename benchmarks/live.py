@@ -88,8 +88,8 @@ async def _watched(
             _type(screen)
         watch = Watch()
         watching = [asyncio.create_task(_look(screen, watch)) for screen in opened]
-        quiet = await _cost(server, count, screens, "nobody saves", asyncio.sleep(check_ins))
-        busy = await _cost(server, count, screens, "a check-in every 3 s", _record(author, opened, watch, check_ins))
+        quiet = await cost(server, count, screens, "nobody saves", asyncio.sleep(check_ins))
+        busy = await cost(server, count, screens, "a check-in every 3 s", _record(author, opened, watch, check_ins))
         await asyncio.sleep(PATIENCE)
         watch.over = True
         await asyncio.gather(*watching)
@@ -150,7 +150,8 @@ async def _record(author: Tab, opened: Sequence[Screen], watch: Watch, check_ins
         await asyncio.sleep(chance.uniform(*PAUSE))
 
 
-async def _cost(server: serving.Server, count: Path, screens: int, what: str, meanwhile: Any) -> dict[str, Any]:
+async def cost(server: serving.Server, count: Path, screens: int, what: str, meanwhile: Any) -> dict[str, Any]:
+    """Return SQL statements a second and screen, and the share of a core in percent, while something is awaited."""
     began, ran, used = time.perf_counter(), statements(count), server.busy()
     await meanwhile
     passed = time.perf_counter() - began

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from benchmarks import durability, killing, live, machine, pages, server, stores, tables, writes
+from benchmarks import durability, killing, live, machine, pages, server, sessions, stores, tables, writes
 from benchmarks.browser import NoBrowser
 from benchmarks.serving import ROOT
 
@@ -82,6 +82,10 @@ def _live(quick: bool) -> Results:
     return live.measure(_size(quick), 10 if quick else 50, 4 if quick else 20)
 
 
+def _sessions(quick: bool) -> Results:
+    return sessions.measure(_size(quick), 6 if quick else 30, 3 if quick else 15)
+
+
 def _durability(quick: bool) -> Results:
     return {
         "writers": durability.writers(_size(quick), 20, 10 if quick else 50),
@@ -113,6 +117,7 @@ PARTS: Mapping[str, Callable[[bool], Results]] = {
     "memory": _memory,
     "writes": _writes,
     "live": _live,
+    "sessions": _sessions,
     "durability": _durability,
     "filling": _filling,
     "importing": _importing,

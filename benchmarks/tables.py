@@ -14,7 +14,9 @@ def _ms(*path: str) -> Callable[[Row], str]:
     def value(row: Row) -> str:
         found: Any = row
         for name in path:
-            found = found[name]
+            found = found.get(name)
+            if found is None:
+                return "–"
         return f"{found:,.0f}" if abs(found) >= 100 else f"{found:,.1f}"
 
     return value
@@ -45,6 +47,12 @@ RUNS: Columns = {
     "Least ms": _ms("timed", "least"),
     "Above bare, ms": _ms("above_bare"),
     "Goal": _goal,
+}
+COST: Columns = {
+    "Meanwhile": _field("what"),
+    "Screens": _field("screens"),
+    "SQL statements a second and screen": _field("statements"),
+    "Server, % of a core": _field("cpu"),
 }
 TABLES: Mapping[str, Columns] = {
     "pages": RUNS,
@@ -79,12 +87,17 @@ TABLES: Mapping[str, Columns] = {
         "95 % ms": _ms("one", "p95"),
         "Most, ms": _ms("most"),
     },
-    "live_cost": {
-        "Meanwhile": _field("what"),
-        "Screens": _field("screens"),
-        "SQL statements a second and screen": _field("statements"),
-        "Server, % of a core": _field("cpu"),
+    "live_cost": COST,
+    "planning": {
+        "What, and where": _field("what"),
+        "Expected": _field("expected"),
+        "Lost": _field("lost"),
+        "Median ms": _ms("one", "median"),
+        "95 % ms": _ms("one", "p95"),
+        "Most, ms": _ms("most"),
+        "Goal": _goal,
     },
+    "planning_cost": COST,
     "writers": {
         "Database": _field("database"),
         "Writers": _field("writers"),

@@ -241,7 +241,7 @@ MEANINGS = {
     "backlog_item.at": "When.",
     "backlog_item.objective_id": "The objective that it became; empty until then.",
     "backlog_item.removed_at": "When it was taken out; empty while it stands.",
-    "key_result.metric_id": "The metric whose value counts on days without a check-in; empty where people record every value.",
+    "key_result.metric_id": "The metric whose value counts on days without a check-in; optional.",
     "metric.team_id": "The team that looks after it.",
     "metric.owner_id": "Whom to ask about it.",
     "metric.name": "What it is called, in a file of values as well; no two have the same name.",

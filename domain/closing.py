@@ -60,6 +60,22 @@ def final_score(rule: ClosingRule, computed: float, ending: Ending) -> float:
     return 1.0 if ending.met else 0.0
 
 
+def adjustments(computed: float, given: float = 0.0) -> tuple[float, ...]:
+    """The adjustments to choose from, in tenths: those that keep the score within 0.0…1.0, and the one given before."""
+    tenths = [tenth / 10 for tenth in range(-round(LARGEST_ADJUSTMENT * 10), round(LARGEST_ADJUSTMENT * 10) + 1)]
+    within = {by for by in tenths if -_NOISE <= computed + by <= 1 + _NOISE}
+    return tuple(sorted({*within, 0.0, given}))
+
+
+def ending_as_computed(rule: ClosingRule, found: Progress) -> Ending | None:
+    """The ending that the numbers give by themselves; None where nothing was measured or a person has to say why."""
+    if found.value is None or rule == ClosingRule.LEARNT:
+        return None
+    if rule == ClosingRule.SCORE:
+        return Ending()
+    return Ending(met=True) if computed_score(rule, found) >= 1 else None
+
+
 def check_ending(rule: ClosingRule, computed: float, ending: Ending) -> Iterator[FieldProblem]:
     """Name what is missing or not allowed in an ending."""
     if rule == ClosingRule.SCORE:

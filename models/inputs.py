@@ -16,7 +16,6 @@ from domain.vocabulary import (
     Label,
     Measure,
     ObjectiveKind,
-    ObjectiveState,
     Role,
 )
 
@@ -81,17 +80,19 @@ class CycleInput(Input):
 
 
 class ObjectiveInput(Input):
-    """An objective as a form sends it."""
+    """An objective as a form sends it; its state is moved by services.publishing."""
 
     team_id: int
     cycle_id: int
     owner_id: int
     title: Line
     parent_id: int | None = None
+    parent_key_result_id: int | None = None
     description: Prose = ""
     commitment: Commitment = Commitment.ASPIRATIONAL
     kind: ObjectiveKind = ObjectiveKind.STANDARD
-    state: ObjectiveState = ObjectiveState.DRAFT
+    sufficiency: Prose = ""
+    narrative: Prose = ""
 
 
 class MilestoneInput(Input):

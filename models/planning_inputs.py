@@ -99,3 +99,11 @@ class DecisionInput(Input):
     objective_id: int | None = None
     key_result_id: int | None = None
     session_id: int | None = None
+
+
+class BacklogInput(Input):
+    """An idea for an objective of a later cycle."""
+
+    team_id: int
+    title: Annotated[Line, Field(max_length=500)]
+    note: Prose = ""

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
 from models import (
+    Annotation,
     AuditEvent,
     CheckIn,
     ClassificationEvent,
@@ -20,6 +21,8 @@ from models import (
     InitiativeLink,
     KeyResult,
     Membership,
+    Metric,
+    MetricPoint,
     Milestone,
     Notice,
     Objective,
@@ -33,7 +36,7 @@ Values = dict[str, Any]
 ROWS_AT_ONCE = 50_000
 WITH_IDS: tuple[type[Record], ...] = (
     *(Team, Person, Membership, Cycle, Objective, KeyResult, Milestone, CheckIn, Initiative, InitiativeLink),
-    *(ClassificationEvent, AuditEvent, Flag, FlagEvent, Notice, Conversion),
+    *(ClassificationEvent, AuditEvent, Flag, FlagEvent, Notice, Conversion, Annotation, Metric, MetricPoint),
 )
 NOT_TOLD = frozenset({"id", "version"})
 

@@ -1,22 +1,32 @@
 """Closing a cycle: scores with their reasons, what becomes of each objective, lessons, and reopening."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, func, select
 
-from domain.closing import ClosingRule, Ending, check_ending, closing_rule, computed_score, final_score
+from domain.closing import (
+    ClosingRule,
+    Ending,
+    check_ending,
+    closing_rule,
+    computed_score,
+    ending_as_computed,
+    final_score,
+)
 from domain.policy import Policy
+from domain.progress import Progress
 from domain.validation import FieldProblem
 from domain.vocabulary import CycleState, ObjectiveState
-from models import Cycle, KeyResult, KeyResultClosing, Lesson, Objective, ObjectiveClosing
+from models import AuditEvent, Cycle, KeyResult, KeyResultClosing, Lesson, Objective, ObjectiveClosing
 from models.base import utc_now
 from models.planning_inputs import EndingInput, LessonInput, VerdictInput
 from services import audit, changes
 from services.errors import InvalidInput, NotFound, NotPossible
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise, authorise_admin
+from services.publishing import CLOSED_EARLY
 from services.reporting.key_results import load_key_results
 from services.snapshots import as_json, take_snapshot
 
@@ -43,21 +53,48 @@ def end_key_result(
     objective = _require_scoring(session, actor, record.objective_id)
     row = load_key_results(session, today, policy, col(KeyResult.id) == key_result_id)[0]
     rule = closing_rule(objective.commitment, record.exemption, record.measure)
-    computed, ending = computed_score(rule, row.progress), Ending(**entered.model_dump())
+    score = _end(session, actor, record, rule, row.progress, Ending(**entered.model_dump()))
+    audit.commit(session)
+    return score
+
+
+def end_as_computed(session: Session, actor: Actor, objective_id: int, today: date, policy: Policy) -> int:
+    """Score an objective's key results as their numbers say where that needs no words, and return how many.
+
+    What has a score keeps it; what was not measured, was missed, or is about learning waits for a person.
+    """
+    changes.lock(session, Objective, objective_id)
+    objective = _require_scoring(session, actor, objective_id)
+    waiting = (col(KeyResult.dropped).is_(False), col(KeyResult.score).is_(None))
+    rows = load_key_results(session, today, policy, col(Objective.id) == objective_id, *waiting)
+    done = 0
+    for row in rows:
+        rule = closing_rule(objective.commitment, row.exemption, row.measurement.measure)
+        ending = ending_as_computed(rule, row.progress)
+        if ending is not None:
+            _end(session, actor, changes.lock(session, KeyResult, row.key), rule, row.progress, ending)
+            done += 1
+    audit.commit(session)
+    return done
+
+
+def _end(
+    session: Session, actor: Actor, record: KeyResult, rule: ClosingRule, progress: Progress, ending: Ending
+) -> float:
+    computed = computed_score(rule, progress)
     if problems := list(check_ending(rule, computed, ending)):
         raise InvalidInput(problems)
-    values = {**entered.model_dump(), "computed": computed, "person_id": actor.person_id, "at": utc_now()}
+    values = {**asdict(ending), "computed": computed, "person_id": actor.person_id, "at": utc_now()}
     if rule == ClosingRule.SCORE:
         values["met"] = None
-    found = session.exec(select(KeyResultClosing).where(KeyResultClosing.key_result_id == key_result_id)).first()
+    found = session.exec(select(KeyResultClosing).where(KeyResultClosing.key_result_id == record.key)).first()
     if found is None:
-        audit.created(session, actor, KeyResultClosing(key_result_id=key_result_id, **values))
+        audit.created(session, actor, KeyResultClosing(key_result_id=record.key, **values))
     elif audit.changed(session, actor, found, values):
         found.version += 1
     score = final_score(rule, computed, ending)
     if audit.changed(session, actor, record, {"score": score}):
         record.version += 1
-    audit.commit(session)
     return score
 
 
@@ -124,13 +161,18 @@ def close_cycle(session: Session, actor: Actor, cycle_id: int, reason: str = "")
 
 
 def reopen_cycle(session: Session, actor: Actor, cycle_id: int, reason: str) -> None:
-    """Let people write in a closed cycle again, for a reason that the trail keeps."""
+    """Let people write in a closed cycle again, for a reason that the trail keeps.
+
+    Objectives that were closed before their cycle stay closed.
+    """
     record = _cycle_of_admin(session, actor, cycle_id)
     if record.state != CycleState.CLOSED:
         raise NotPossible(f"{record.name} is not closed, so there is nothing to reopen.")
     if not reason.strip():
         raise InvalidInput([FieldProblem("reason", "Say why the cycle is reopened: its numbers were final.")])
-    _move_objectives(session, cycle_id, ObjectiveState.CLOSED, ObjectiveState.PUBLISHED)
+    early = select(AuditEvent.entity_id).where(AuditEvent.entity == "objective", AuditEvent.action == CLOSED_EARLY)
+    with_the_cycle = col(Objective.id).not_in(early)
+    _move_objectives(session, cycle_id, ObjectiveState.CLOSED, ObjectiveState.PUBLISHED, with_the_cycle)
     audit.note(session, actor, "reopened", record, after=reason.strip())
     _set_state(session, actor, record, CycleState.CLOSING)
 
@@ -173,7 +215,9 @@ def _set_state(session: Session, actor: Actor, record: Cycle, state: CycleState)
     audit.commit(session)
 
 
-def _move_objectives(session: Session, cycle_id: int, before: ObjectiveState, after: ObjectiveState) -> None:
+def _move_objectives(
+    session: Session, cycle_id: int, before: ObjectiveState, after: ObjectiveState, *where: ColumnElement[bool]
+) -> None:
     # The cycle's own event tells of it: an event for each of two thousand objectives would say nothing more.
-    moved = update(Objective).where(col(Objective.cycle_id) == cycle_id, col(Objective.state) == before)
+    moved = update(Objective).where(col(Objective.cycle_id) == cycle_id, col(Objective.state) == before, *where)
     session.exec(moved.values(state=after, version=Objective.version + 1))

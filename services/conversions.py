@@ -16,6 +16,7 @@ from services.errors import InvalidInput, NotFound, NotPossible
 from services.key_results import add_key_result, authorise_in_objective
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
+from services.published import account_for_conversion
 from services.undoing import KEPT_PART, LABELLING, WROTE
 
 ONE_LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -48,6 +49,8 @@ def demote(
     record = _lock_for_demotion(session, key_result_id, under)
     objective = authorise_in_objective(session, actor, record.objective_id)
     _require_live(record)
+    if record.version == seen_version:
+        account_for_conversion(session, actor, record, "Turned into an initiative")
     changes.save(session, actor, record, seen_version, {"dropped": True})
     target = _target(session, actor, under)
     work = _as_work(session, record, objective.team_id)
@@ -84,6 +87,7 @@ def promote(
     before = {"initiative": {"state": work.state.value}, WROTE: True}
     changes.save(session, actor, work, seen_version, {"state": InitiativeState.DROPPED})
     made = add_key_result(session, actor, key_result)
+    account_for_conversion(session, actor, made, "Made of an initiative")
     done = Conversion(
         kind=ConversionKind.PROMOTED,
         to_key_result_id=made.key,
@@ -117,6 +121,8 @@ def split(
     own, others = _weights(record.weight, first_weight, second)
     before = record.model_dump(mode="json", include={"title", "weight", *LABELLING})
     reads_differently = record.title != title
+    if record.version == seen_version:
+        account_for_conversion(session, actor, record, "Split in two")
     changes.save(session, actor, record, seen_version, {"title": title, "weight": own})
     made = add_key_result(session, actor, second.model_copy(update={"weight": others}))
     if reads_differently:

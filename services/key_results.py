@@ -14,7 +14,7 @@ from services import audit, changes, labels
 from services.errors import InvalidInput, NotFound
 from services.objectives import require_active_person, require_open_cycle
 from services.permissions import Actor, authorise
-from services.published import account_for
+from services.published import account_for, held
 
 READ_BY_CLASSIFIER = frozenset({"title", "measure", "unit", "baseline", "target"})
 MEANT_BY_A_VERDICT = frozenset({"title", "measure"})  # another target does not make an output an outcome
@@ -62,8 +62,9 @@ def update_key_result(
     as soon as its text or measure differs. What the person said stays in the history of the label.
     """
     record = changes.lock(session, KeyResult, key_result_id)
-    objective = authorise_in_objective(session, actor, record.objective_id)
+    authorise_in_objective(session, actor, record.objective_id)
     authorise_in_objective(session, actor, key_result.objective_id)
+    objective = held(session, record.objective_id)
     check_key_result(session, key_result)
     values = columns_of(key_result)
     reads_differently = any(getattr(record, name) != values[name] for name in READ_BY_CLASSIFIER)
@@ -124,8 +125,8 @@ def _link_problems(session: Session, key_result: KeyResultInput) -> Iterable[Fie
 
 
 def columns_of(key_result: KeyResultInput) -> dict[str, Any]:
-    """Return the values of the key result's own columns."""
-    values = key_result.model_dump(exclude={"milestones"})
+    """Return the values of the key result's own columns; a score that nobody sent stays as it is."""
+    values = key_result.model_dump(exclude={"milestones", "score"} - key_result.model_fields_set | {"milestones"})
     values["plan_points"] = [[day.isoformat(), value] for day, value in key_result.plan_points]
     return values
 

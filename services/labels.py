@@ -7,14 +7,14 @@ from sqlmodel import Session, col, select
 from domain.classification import FourAnswers, Suggestion, classify
 from domain.validation import FieldProblem
 from domain.vocabulary import Label, LabelSource
-from models import ClassificationEvent, KeyResult, Objective
+from models import ClassificationEvent, KeyResult
 from models.inputs import LabelInput
 from services import audit, changes
-from services.errors import InvalidInput, NotFound
+from services.errors import InvalidInput
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
 from services.precedents import with_precedent
-from services.published import account_for, settles
+from services.published import account_for, held, settles
 
 
 def suggest(session: Session, record: KeyResult) -> None:
@@ -58,16 +58,14 @@ def decide_label(
     record = changes.lock(session, KeyResult, verdict.key_result_id)
     if audit.repeated(session, request_key) is not None:
         return record.label_source
-    objective = session.get(Objective, record.objective_id)
-    if objective is None:
-        raise NotFound("This objective does not exist any more.")
+    objective = held(session, record.objective_id)
     authorise(session, actor, objective.team_id)
     require_open_cycle(session, objective.cycle_id)
     source = _source(session, record, verdict)
     answers = FourAnswers(verdict.backlog, verdict.others_move_it, verdict.worthless_success, verdict.substitution)
     values = verdict.model_dump(include={"label", "exemption", "indicator", "control"}, exclude_none=True)
     if record.version == seen_version and not settles(record.label):
-        account_for(session, actor, objective, record, {"label": verdict.label}, verdict.reason)
+        account_for(session, actor, objective, record, {"label": verdict.label}, verdict.reason, "reason")
     changes.save(session, actor, record, seen_version, {**values, "label_source": source})
     event = ClassificationEvent(
         key_result_id=record.key,

@@ -3,26 +3,31 @@
 from sqlmodel import Session, select
 
 from domain.validation import FieldProblem
-from domain.vocabulary import CycleState, ObjectiveState
+from domain.vocabulary import CycleState
 from models import Cycle, Objective, Person
 from models.database import take_turns
 from models.inputs import ObjectiveInput
 from services import audit, changes
 from services.errors import CycleClosed, InvalidInput, NotFound
+from services.lines import check_parent
 from services.permissions import Actor, authorise
-from services.published import account_for
+from services.places import move_calendars, move_in_words
+from services.published import account_for, account_for_move
 
 CONTRIBUTIONS = "contributions"  # who moves an objective takes turns, so that two moves cannot close a circle
 
 
 def create_objective(session: Session, actor: Actor, objective: ObjectiveInput, request_key: str | None = None) -> int:
-    """Store an objective and return its id; the same request key returns the same id again."""
+    """Store a draft and return its id; the same request key returns the same id again.
+
+    In a cycle in planning only its team sees it until somebody shares it.
+    """
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
     authorise(session, actor, objective.team_id)
-    _check_state(ObjectiveState.DRAFT, objective.state)
-    check_objective(session, objective)
-    key = audit.created(session, actor, Objective.model_validate(objective), request_key)
+    cycle = check_objective(session, objective)
+    shared = cycle.state != CycleState.PLANNING
+    key = audit.created(session, actor, Objective(**objective.model_dump(), shared=shared), request_key)
     audit.commit(session)
     return key
 
@@ -37,8 +42,7 @@ def update_objective(
 ) -> None:
     """Save an edited objective; moving it to another team needs membership in both.
 
-    The text of a published one changes with a ``reason`` only; see services.published. Its state is changed by
-    services.publishing.
+    The text of a published one changes with a ``reason`` only; see services.published.
     """
     if objective.parent_id is not None:
         take_turns(session, CONTRIBUTIONS)
@@ -48,39 +52,22 @@ def update_objective(
     require_open_cycle(session, record.cycle_id)
     check_objective(session, objective, objective_id)
     values = objective.model_dump()
-    _check_state(record.state, objective.state)
     if record.version == seen_version:
         account_for(session, actor, record, record, values, reason)
+        if told := move_in_words(session, record, objective.team_id, objective.cycle_id):
+            account_for_move(session, actor, record, record, told, reason)
+    before = record.cycle_id
     changes.save(session, actor, record, seen_version, values)
+    move_calendars(session, actor, objective_id, before, record.cycle_id)
     audit.commit(session)
 
 
-def _check_state(before: ObjectiveState, after: ObjectiveState) -> None:
-    """Raise InvalidInput where an edit would get around the review; closing one early is an edit like any other."""
-    if before == after or after == ObjectiveState.CLOSED:
-        return
-    if after == ObjectiveState.PUBLISHED:
-        message = "Send it to review first: somebody else than its owner publishes it."
-        raise InvalidInput([FieldProblem("state", message)])
-    if before in (ObjectiveState.PUBLISHED, ObjectiveState.CLOSED):
-        message = "A published objective is not a draft again. Change it, and say why."
-        raise InvalidInput([FieldProblem("state", message)])
-
-
-def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> None:
-    """Raise unless the cycle is open, the owner is active and the parent is not the objective or below it."""
-    require_open_cycle(session, objective.cycle_id)
+def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> Cycle:
+    """Return its cycle; raise unless that is open, the owner active and the parent right; see services.lines."""
+    cycle = require_open_cycle(session, objective.cycle_id)
     require_active_person(session, objective.owner_id)
-    above, seen = objective.parent_id, {objective_id}
-    while above is not None:
-        if above in seen:
-            message = "An objective cannot contribute to itself. Choose another parent."
-            raise InvalidInput([FieldProblem("parent_id", message)])
-        parent = session.get(Objective, above)
-        if parent is None:
-            raise InvalidInput([FieldProblem("parent_id", "The parent objective does not exist any more.")])
-        seen.add(above)
-        above = parent.parent_id
+    check_parent(session, objective_id, objective.parent_id, objective.parent_key_result_id)
+    return cycle
 
 
 def require_open_cycle(session: Session, cycle_id: int) -> Cycle:

@@ -12,6 +12,7 @@ from domain.vocabulary import LabelSource
 from models import ClassificationEvent, KeyResult, Objective, Team
 from models.base import utc_now
 from models.settings import settings
+from services.reporting.visible import SEEN_BY_ALL
 
 MOST_DECISIONS = 300  # the latest of the own team, and as many of anybody
 REMEMBERED: tuple[Any, ...] = (
@@ -30,7 +31,7 @@ def with_precedent(session: Session, record: KeyResult, suggestion: Suggestion) 
         return suggestion
     team = select(col(Objective.team_id)).where(col(Objective.id) == record.objective_id).scalar_subquery()
     own = col(Objective.team_id) == team
-    for place in ([own], []):
+    for place in ([own], [SEEN_BY_ALL]):
         found = closest(record.title, decisions(session, record.key, own, *place))
         if found is not None:
             return follow(suggestion, *found, today=utc_now().date())

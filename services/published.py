@@ -11,7 +11,7 @@ from domain.vocabulary import Label, ObjectiveState
 from models import KeyResult, Objective
 from models.planning_inputs import DecisionInput
 from services import audit, decisions
-from services.errors import InvalidInput
+from services.errors import InvalidInput, NotFound
 from services.permissions import Actor
 
 REASON = "reason_for_change"
@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "weight": "weight",
     "label": "label",
 }
+LONGEST_TITLE = 500
 NUMBERS = frozenset({"baseline", "target", "low", "high"})
 
 
@@ -35,31 +36,46 @@ def account_for(
     record: Objective | KeyResult,
     values: Mapping[str, Any],
     reason: str,
+    field: str = REASON,
 ) -> None:
     """Keep the reason of a change of a published goal and propose a decision, before the change is written.
 
     Does nothing for what is not published and where nothing that people agreed on differs. Raises InvalidInput for
-    the field `reason_for_change` without a reason.
+    the ``field`` in which the reason is asked for.
     """
     if objective.state != ObjectiveState.PUBLISHED:
         return
     different = [name for name in WORDS if name in values and getattr(record, name) != values[name]]
     if not different:
         return
-    if not reason.strip():
-        named = " and ".join(WORDS[name] for name in different)
-        message = f"This is published, and its {named} would change. Say why: the decision log keeps it."
-        raise InvalidInput([FieldProblem(REASON, message)])
-    audit.note(session, actor, "accounted for", record, field=different[0], after=reason.strip())
+    named = " and ".join(WORDS[name] for name in different)
+    given = _reason(reason, f"its {named} would change", field)
     told = "; ".join(_told(record, name, values) for name in different)
-    proposed = DecisionInput(
-        team_id=objective.team_id,
-        title=f"“{record.title}”: {told}"[:500],
-        reason=reason.strip(),
-        objective_id=objective.key,
-        key_result_id=record.key if isinstance(record, KeyResult) else None,
-    )
-    decisions.propose(session, actor, proposed)
+    _propose(session, actor, objective, record, told, given, different[0])
+
+
+def account_for_move(
+    session: Session, actor: Actor, objective: Objective, record: Objective | KeyResult, told: str, reason: str
+) -> None:
+    """Keep the reason for which a published goal goes to another place, and propose a decision; see account_for."""
+    if objective.state == ObjectiveState.PUBLISHED:
+        field = "cycle_id" if isinstance(record, Objective) else "objective_id"
+        _propose(session, actor, objective, record, told, _reason(reason, "it would move", REASON), field)
+
+
+def account_for_conversion(session: Session, actor: Actor, record: KeyResult, done: str) -> None:
+    """Keep, likewise, what became of a key result of a published objective; what was ``done`` says why by itself."""
+    objective = held(session, record.objective_id)
+    if objective.state == ObjectiveState.PUBLISHED:
+        _propose(session, actor, objective, record, done[0].lower() + done[1:], f"{done}.", "title")
+
+
+def held(session: Session, objective_id: int) -> Objective:
+    """Return an objective that nobody publishes until this transaction ends; raises NotFound."""
+    objective = session.get(Objective, objective_id, with_for_update={"read": True}, populate_existing=True)
+    if objective is None:
+        raise NotFound("This objective does not exist any more.")
+    return objective
 
 
 def settles(before: Label) -> bool:
@@ -67,8 +83,42 @@ def settles(before: Label) -> bool:
     return before == Label.UNCLEAR
 
 
+def _reason(reason: str, would: str, field: str) -> str:
+    if not reason.strip():
+        message = f"This is published, and {would}. Say why: the decision log keeps it."
+        raise InvalidInput([FieldProblem(field, message)])
+    return reason.strip()
+
+
+def _propose(
+    session: Session,
+    actor: Actor,
+    objective: Objective,
+    record: Objective | KeyResult,
+    told: str,
+    reason: str,
+    field: str,
+) -> None:
+    audit.note(session, actor, "accounted for", record, field=field, after=reason)
+    proposed = DecisionInput(
+        team_id=objective.team_id,
+        title=_short(f"“{record.title}”: {told}"),
+        reason=reason,
+        objective_id=objective.key,
+        key_result_id=record.key if isinstance(record, KeyResult) else None,
+    )
+    decisions.propose(session, actor, proposed)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
 def _told(record: Objective | KeyResult, name: str, values: Mapping[str, Any]) -> str:
     before, after = getattr(record, name), values[name]
+    if name == "title":
+        return f"text is now “{after}”"
     if name in NUMBERS:
         unit = getattr(record, "unit", "")
         before, after = (value_with_unit(value, unit) if value is not None else "none" for value in (before, after))

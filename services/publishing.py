@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from domain.validation import FieldProblem
 from domain.vocabulary import ObjectiveState
-from models import Objective, Publication
+from models import AuditEvent, Objective, Publication
 from services import audit, changes
 from services.errors import InvalidInput, NotAllowed, NotPossible
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
 from services.reporting.gate import gate_of
 from services.snapshots import as_json, take_snapshot
+
+CLOSED_EARLY = "closed early"  # as the trail calls it
 
 
 def share_draft(session: Session, actor: Actor, objective_id: int, shared: bool = True) -> None:
@@ -46,7 +48,7 @@ def send_back(session: Session, actor: Actor, objective_id: int, reason: str) ->
 def publish(session: Session, actor: Actor, objective_id: int, seen: int, reason: str = "") -> None:
     """Publish an objective in review; where the quality gate names something, only with a reason, which is kept.
 
-    ``seen`` is the gate's count when the reader looked: an edit since then refuses, so that nobody publishes unread
+    ``seen`` is the gate's mark when the reader looked: an edit since then refuses, so that nobody publishes unread
     words. Raises NotAllowed for the owner.
     """
     record = _open(session, actor, objective_id)
@@ -72,6 +74,25 @@ def publish(session: Session, actor: Actor, objective_id: int, seen: int, reason
     audit.commit(session)
 
 
+def close_early(session: Session, actor: Actor, objective_id: int, reason: str) -> None:
+    """Stop working on an objective before its cycle ends; it stays to be read, and can be opened again."""
+    record = _open(session, actor, objective_id)
+    if record.state == ObjectiveState.CLOSED:
+        raise NotPossible("This objective is closed already. Reload the page.")
+    if not reason.strip():
+        raise InvalidInput([FieldProblem("reason", "Say why it is closed before its cycle ends.")])
+    audit.note(session, actor, CLOSED_EARLY, record, after=reason.strip())
+    _write(session, actor, record, {"state": ObjectiveState.CLOSED})
+
+
+def open_again(session: Session, actor: Actor, objective_id: int) -> None:
+    """Take back that an objective was closed early: it stands where it stood before."""
+    record = _open(session, actor, objective_id)
+    if record.state != ObjectiveState.CLOSED:
+        raise NotPossible(f"This objective is {_said(record)}, not closed. Reload the page.")
+    _write(session, actor, record, {"state": _before_closing(session, objective_id)})
+
+
 def answer_sufficiency(session: Session, actor: Actor, objective_id: int, seen_version: int, answer: str) -> None:
     """Keep the answer to whether an objective could be missed although every key result is reached."""
     record = _open(session, actor, objective_id)
@@ -90,6 +111,16 @@ def _write(session: Session, actor: Actor, record: Objective, values: Mapping[st
     if audit.changed(session, actor, record, values):
         record.version += 1
     audit.commit(session)
+
+
+def _before_closing(session: Session, objective_id: int) -> ObjectiveState:
+    said = session.exec(
+        select(AuditEvent.before)
+        .where(AuditEvent.entity == "objective", AuditEvent.entity_id == objective_id)
+        .where(AuditEvent.field == "state", AuditEvent.after == ObjectiveState.CLOSED.value)
+        .order_by(col(AuditEvent.id).desc())
+    ).first()
+    return ObjectiveState(said) if said else ObjectiveState.PUBLISHED
 
 
 def _said(record: Objective) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, select
+from sqlmodel import Session, col
 
 from domain.vocabulary import ObjectiveState
 from models import KeyResult, Objective
@@ -12,23 +13,23 @@ KEPT_OF_KEY_RESULT = ("title", "measure", "unit", "baseline", "target", "low", "
 
 def goals_of_team(session: Session, team_id: int, cycle_id: int) -> dict[str, Any]:
     """Return the objectives with their key results, in the team's order, as plain values that JSON can hold."""
-    of_team = (Objective.team_id == team_id, Objective.cycle_id == cycle_id)
+    of_team = (col(Objective.team_id) == team_id, col(Objective.cycle_id) == cycle_id)
     order = (col(Objective.position), col(Objective.id))
-    objectives = session.exec(select(Objective).where(*of_team).order_by(*order)).all()
-    keys = [record.key for record in objectives if record.state != ObjectiveState.CLOSED]
-    rows = session.exec(
-        select(KeyResult)
-        .where(col(KeyResult.objective_id).in_(keys), col(KeyResult.dropped).is_(False))
-        .order_by(col(KeyResult.position), col(KeyResult.id))
-    ).all()
-    return {"objectives": [_objective(record, rows) for record in objectives if record.key in keys]}
+    live = and_(col(KeyResult.objective_id) == Objective.id, col(KeyResult.dropped).is_(False))
+    rows = session.execute(
+        select(Objective, KeyResult)
+        .outerjoin(KeyResult, live)
+        .where(*of_team, col(Objective.state) != ObjectiveState.CLOSED)
+        .order_by(*order, col(KeyResult.position), col(KeyResult.id))
+    )
+    goals: dict[int, dict[str, Any]] = {}
+    for objective, row in rows:
+        goal = goals.setdefault(objective.key, _objective(objective))
+        if row is not None:
+            goal["key_results"].append({"key": row.key, **{name: getattr(row, name) for name in KEPT_OF_KEY_RESULT}})
+    return {"objectives": list(goals.values())}
 
 
-def _objective(record: Objective, rows: Any) -> dict[str, Any]:
-    kept = ("title", "commitment", "kind", "state", "sufficiency")
-    own = [
-        {"key": row.key, **{name: getattr(row, name) for name in KEPT_OF_KEY_RESULT}}
-        for row in rows
-        if row.objective_id == record.key
-    ]
-    return {"key": record.key, **{name: getattr(record, name) for name in kept}, "key_results": own}
+def _objective(record: Objective) -> dict[str, Any]:
+    kept = ("title", "commitment", "kind", "state", "shared", "sufficiency")
+    return {"key": record.key, **{name: getattr(record, name) for name in kept}, "key_results": []}

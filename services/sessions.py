@@ -16,9 +16,9 @@ from models.base import utc_now
 from models.inputs import Name
 from models.planning_inputs import SessionInput, StageInput
 from services import audit, changes
-from services.errors import InvalidInput, NotFound, NotPossible
+from services.errors import InvalidInput, NotAllowed, NotFound, NotPossible
 from services.objectives import require_open_cycle
-from services.permissions import Actor, authorise
+from services.permissions import Actor, authorise, rights_of
 from services.session_goals import goals_of_team
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that look alike
@@ -143,6 +143,9 @@ def end_session(session: Session, actor: Actor, session_id: int) -> None:
 
 def save_template(session: Session, actor: Actor, name: Name, stages: Sequence[StageInput]) -> int:
     """Keep a course of stages under a name, in place of the one that had it, and return its id."""
+    held = rights_of(session, actor)
+    if not held.is_admin and not held.teams():
+        raise NotAllowed("Only a member of a team may keep a course of stages. Ask an administrator to add you.")
     course = as_json(_checked(stages))
     found = session.exec(select(SessionTemplate).where(SessionTemplate.name == name).with_for_update()).first()
     if found is None:

@@ -46,7 +46,7 @@ def drawing(report: Alignment, whole: bool) -> None:
     nodes = {key: _node(row, key in report.orphans) for key, row in report.rows.items()}
     title = f"{status_chips(row.status for row in report.rows.values())}, from the top down"
     chart = alignment_tree(nodes, report.places, title, whole=whole, dark=style.is_dark())
-    height = min(VIEW_HEIGHT, max(3, len(report.places)) * ROW_HEIGHT)
+    height = min(VIEW_HEIGHT, (max(3, len(report.places)) + 1) * ROW_HEIGHT)
     with st.container(key="alignment-drawing"):
         chart_view.draw(chart, CHART, on_click=_note_click, height=height)
     if report.total > len(report.rows):

@@ -1,5 +1,6 @@
 """The form in which a key result is updated: value, confidence and one sentence."""
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,10 +12,11 @@ from models.inputs import CheckInInput
 from services import check_ins
 from services.reporting.key_result import MilestoneRow
 from services.reporting.key_results import KeyResultRow
-from ui import actions, forms, navigation
+from ui import actions, forms, keep_typed, navigation
 from ui.clock import today
 from ui.rows import facts
 
+METRIC_NOTE = "What you record counts for its day, and the metric's value stays beside it."
 SHORTCUT = "Ctrl+Enter"
 
 
@@ -23,6 +25,8 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
     form = f"check-in-{row.key}"
     request = actions.request_key(form)
     steps = steps if row.measurement.measure == Measure.MILESTONE else ()
+    latest_day = min(today(), row.schedule.due_on)
+    keep_typed.in_form(form, _kept(latest_day), along=("as_of",))
     with st.form(form, enter_to_submit=True):
         if titled:
             navigation.link("key_result", row.title, id=row.key)
@@ -33,10 +37,9 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if not steps:
                 _value_field(form, row)
-            last = row.latest.confidence if row.latest else None
+            last = row.last_check_in.confidence if row.last_check_in else None
             label = "Confidence to reach it, 0 to 10"
             st.slider(label, 0, 10, 5 if last is None else last, key=f"{form}:confidence", width=240)
-            latest_day = min(today(), row.schedule.due_on)
             st.date_input("True on", latest_day, max_value=today(), key=f"{form}:as_of", format="YYYY-MM-DD", width=150)
         for field in ("value", "confidence", "as_of"):
             actions.show_field_error(form, field)
@@ -52,13 +55,24 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
         actions.show_refusal(form)
 
 
+def _kept(latest_day: date) -> dict[str, keep_typed.Reader]:
+    return {
+        "value": keep_typed.number,
+        "confidence": keep_typed.whole(0, 10),
+        "as_of": keep_typed.day(latest_day),
+        "note": keep_typed.text(check_ins.LONGEST_NOTE),
+    }
+
+
 def _last_sentence(row: KeyResultRow) -> None:
     if row.latest is None:
         st.html('<p class="ob-note">No check-in yet: this is the first one.</p>')
         return
     value = value_with_unit(row.latest.value, row.measurement.unit)
-    said = f"Last: {value} on {day(row.latest.as_of, today())}"
-    st.html(f'<p class="ob-note">{escape(said)}</p>')
+    who = ", from the metric" if row.latest.from_metric else ""
+    wins = f" {METRIC_NOTE}" if row.metric_id is not None else ""
+    said = f"Last: {value} on {day(row.latest.as_of, today())}{who}"
+    st.html(f'<p class="ob-note">{escape(said)}{"." if wins else ""}{wins}</p>')
 
 
 def _done_steps(form: str, steps: tuple[MilestoneRow, ...]) -> None:
@@ -90,4 +104,5 @@ def _record(form: str, row: KeyResultRow, has_steps: bool, request: str) -> None
     receipt = actions.act(form, check_ins.record, check_in, today(), request_key=request)
     if receipt is not None:
         forms.clear(form)
+        st.session_state[forms.field_key(form, "note")] = ""  # a field that is only forgotten keeps its text on screen
         actions.flash(f"Recorded {value_with_unit(receipt.value, row.measurement.unit)} for “{receipt.title}”.")

@@ -1,14 +1,17 @@
 """Every check-in of a key result, with what corrected or withdrew it."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from domain.formatting import day, value_with_unit
+from domain.formatting import count, day, value_with_unit
 from services import check_ins
 from services.reporting.key_result import CheckInRow, KeyResultDetail
 from ui import actions
 from ui.clock import moment, today
+
+MOST = 13  # a quarter of weekly ones
 
 
 def section(detail: KeyResultDetail, may_write: bool) -> None:
@@ -16,12 +19,20 @@ def section(detail: KeyResultDetail, may_write: bool) -> None:
     st.subheader("Check-ins")
     if not detail.check_ins:
         st.html('<p class="ob-note">None yet. The first one starts the line in the chart.</p>')
-    for entry in detail.check_ins:
+    for entry in _shown(detail):
         with st.container(horizontal=True, key=f"row-entry-{entry.key}", gap="small", vertical_alignment="center"):
             st.html(_line(entry, detail.key_result.measurement.unit))
             if may_write and entry.counts:
                 st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
         actions.show_refusal(f"undo-{entry.key}")
+
+
+def _shown(detail: KeyResultDetail) -> Sequence[CheckInRow]:
+    """Return the latest check-ins, or all when somebody wants to see them."""
+    more = len(detail.check_ins) - MOST
+    if more <= 0 or st.toggle(f"Show {count(more, 'earlier one')} too", key=f"all-check-ins-{detail.key_result.key}"):
+        return detail.check_ins
+    return detail.check_ins[:MOST]
 
 
 def _line(entry: CheckInRow, unit: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 def today() -> date:
     """Return the viewer's date."""
-    return datetime.now(_zone()).date()
+    return datetime.now(zone()).date()
 
 
 def moment(at: datetime) -> str:
@@ -24,10 +24,11 @@ def day_of(at: datetime) -> date:
 
 def _here(at: datetime) -> datetime:
     # SQLite gives moments back without their zone; what is stored is UTC.
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(_zone())
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone())
 
 
-def _zone() -> ZoneInfo:
+def zone() -> ZoneInfo:
+    """Return the viewer's zone, UTC where the browser has not said."""
     try:
         return ZoneInfo(st.context.timezone or "UTC")
     except (ZoneInfoNotFoundError, ValueError):

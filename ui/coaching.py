@@ -44,6 +44,11 @@ def section(detail: KeyResultDetail) -> None:
     _checklist(facts)
 
 
+def checklist_of(row: KeyResultRow, siblings: tuple[KeyResultRow, ...]) -> None:
+    """Draw the checklist of a stored key result."""
+    _checklist(facts_of(row, siblings))
+
+
 def on_form(form: str, stored: Mapping[str, Any], siblings: tuple[Sibling, ...], about: str = "") -> None:
     """Draw why the text in a form reads as it does, the way to an outcome, and the checklist, saved or not."""
     facts = _facts_in(form, stored, siblings)
@@ -80,7 +85,7 @@ def _checklist(facts: ChecklistFacts, indicator: Indicator | None = None) -> Non
     checks = checklist(replace(facts, indicator=indicator) if indicator else facts)
     open_points = sum(check.ok is False for check in checks)
     with st.expander(f"Checklist ({open_points} to do)" if open_points else "Checklist (nothing to do)"):
-        st.html(f'<ul class="ob-checks">{"".join(_line(check) for check in checks)}</ul>')
+        st.html(f'<ul class="ob-checks">{"".join(line(check) for check in checks)}</ul>')
 
 
 def facts_of(row: KeyResultRow, siblings: tuple[KeyResultRow, ...]) -> ChecklistFacts:
@@ -162,7 +167,8 @@ def _metric(suggestion: MetricSuggestion) -> str:
     return f'<div class="ob-metric">{head}<br>{escape(metric.definition)}{details}</div>'
 
 
-def _line(check: Check) -> str:
+def line(check: Check) -> str:
+    """Return one point of the checklist as a list item: its mark, the mark in words, and its sentence."""
     mark, word = MARKS[check.ok]
     kind = {True: "ob-met", False: "ob-unmet", None: "ob-moot"}[check.ok]
     return f'<li class="{kind}"><span role="img" aria-label="{word}">{mark}</span> {escape(check.sentence)}</li>'

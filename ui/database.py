@@ -68,7 +68,8 @@ def _answers_differently(asked: Asked) -> bool:
 
 
 def _read_versions() -> None:
-    st.session_state[VERSIONS] = ask(data_versions)
+    database = settings().database_url
+    st.session_state[VERSIONS] = tuple((database, version) for version in ask(data_versions))
     for remembered, now in zip((_answer, _goals_answer), st.session_state[VERSIONS], strict=True):
         if _newest.get(remembered, now) != now:
             remembered.cache_clear()
@@ -101,8 +102,8 @@ def look_up_goals(
 
 
 def _remembered(memory: Any, question: Any, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> Any:
-    number = st.session_state[VERSIONS][0 if memory is _answer else 1]
-    answer = memory((settings().database_url, number), question, args, kwargs)
+    key: Key = st.session_state[VERSIONS][0 if memory is _answer else 1]
+    answer = memory(key, question, args, kwargs)
     st.session_state.setdefault(SEEN, {})[memory, question, args, kwargs] = answer
     return answer
 
@@ -117,7 +118,7 @@ def _goals_answer(_key: Key, question: Any, args: tuple[Any, ...], kwargs: tuple
     return ask(question, *args, **dict(kwargs))
 
 
-_newest: dict[Any, int] = {}
+_newest: dict[Any, Key] = {}
 
 
 def policy() -> Policy:

@@ -14,8 +14,8 @@ from ui.database import engine
 
 CONTENT = (
     "One file holds everything that is stored: cycles, teams, people and their roles, objectives, key results, "
-    "milestones, check-ins with their corrections, initiatives, and labels with their reasons. Importing it into an "
-    "empty database gives the same again."
+    "milestones, check-ins with their corrections, initiatives, labels with their reasons, scores, lessons and "
+    "decisions. Importing it into an empty database gives the same again."
 )
 KINDS = {
     Format.XLSX: ("Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -12,7 +12,7 @@ from services.errors import InvalidInput
 from services.permissions import Actor
 from services.reporting.flag_screens import unread_about
 from services.reporting.flags import FlagDetail, FlagEventRow, flag_detail
-from ui import actions, flag_compare, forms, live, working_as
+from ui import actions, flag_compare, forms, keep_typed, live, working_as
 from ui.clock import moment, today
 from ui.database import look_up
 from ui.flag_rows import state_chip
@@ -87,6 +87,7 @@ def _answer(detail: FlagDetail) -> None:
         st.caption(f"Members of {plain(flag.team)} and their leads take part in this conversation.")
         return
     request = actions.request_key(form)
+    keep_typed.in_form(form, {"text": keep_typed.text()})
     # Ctrl+Enter in the field replies; a shortcut of the page would also send what stands in the other form.
     with st.form(form, border=False, enter_to_submit=FlagMove.REPLIED in detail.moves):
         # The field stays when there is nothing to do any more: somebody may have typed into it meanwhile.

@@ -6,14 +6,15 @@ from typing import Any
 import streamlit as st
 
 from domain.flags import UNRESOLVED
-from domain.vocabulary import Label
+from domain.vocabulary import Label, Measure
 from models.inputs import KeyResultInput
 from services import key_results
-from services.reporting.editing import key_result_to_edit
+from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.reporting.flag_screens import siblings_of
-from services.reporting.flags import FlagDetail
-from ui import actions, coaching, forms, key_result_form, navigation, working_as
+from services.reporting.flags import FlagDetail, FlagRow
+from ui import actions, coaching, forms, key_result_form, navigation, reasons, working_as
 from ui.database import look_up_goals
+from ui.flag_words import one_line
 
 IN_FORM = ("title", "unit", "measure", "baseline", "target", "stretch", "low", "high")
 
@@ -34,7 +35,7 @@ def section(detail: FlagDetail) -> None:
     stored = look_up_goals(key_result_to_edit, key)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        form = _form(key, stored)
+        form = _form(key, stored, flag)
     with right:
         _coach(form, key, stored, f"{flag.objective} {flag.team}")
 
@@ -45,10 +46,12 @@ def _which(flag_id: int, titles: Mapping[int, str]) -> int:
     return chosen if chosen in titles else next(iter(titles))
 
 
-def _form(key_result_id: int, stored: Mapping[str, Any]) -> str:
+def _form(key_result_id: int, stored: Mapping[str, Any], flag: FlagRow) -> str:
     form = f"rewrite-{key_result_id}"
     opened = forms.version_seen(form, "title", stored["version"])
     key_result_form.text_and_measure(form, stored)
+    state = look_up_goals(objective_to_edit, flag.objective_id)["state"]
+    reasons.field(form, state, f"Answer to the flag: {one_line(flag.comment)}")
     seen = forms.show_conflicts(form, key_result_form.NAMES) or opened
     actions.show_refusal(form)
     st.caption("Both texts are kept. The label is suggested anew, also where a person had confirmed the old one.")
@@ -69,11 +72,13 @@ def _save(form: str, key_result_id: int, seen_version: int, stored: Mapping[str,
     kept = {name: stored[name] for name in KeyResultInput.model_fields if name not in IN_FORM}
     steps = [dict(zip(("title", "weight", "due_on", "done_on"), step, strict=True)) for step in stored["milestones"]]
     entered = key_result_form.text_and_numbers(form)
+    if entered["measure"] == Measure.MILESTONE:
+        kept["metric_id"] = None  # people tick milestones off, no metric does
     key_result = forms.parse(form, KeyResultInput, **{**kept, "milestones": steps, **entered})
     if key_result is None:
         return
     use_case = key_results.update_key_result
-    actions.act(form, use_case, key_result_id, seen_version, key_result, rewritten=True)
+    actions.act(form, use_case, key_result_id, seen_version, key_result, rewritten=True, reason=reasons.given(form))
     if actions.refusal_of(form) is None:
         forms.clear(form)
         actions.flash("Saved. The flag shows both texts.")

@@ -9,7 +9,7 @@ import streamlit as st
 from domain.flags import UNRESOLVED
 from domain.vocabulary import FlagState, Role
 from services.reporting.flags import FlagEventRow, FlagRow, flags_of_objective, my_flags
-from ui import live, navigation, working_as
+from ui import navigation, working_as
 from ui.clock import moment, today
 from ui.database import look_up
 from ui.flag_words import DID, SHAPES, age, due, kind, my_flags_in_words, one_line
@@ -84,11 +84,10 @@ def may_raise(team_id: int, cycle_id: int) -> bool:
     return working_as.rights().allow(team_id, Role.LEAD) and working_as.closed_cycle(cycle_id) is None
 
 
-@st.fragment(run_every=live.EVERY)
 def mine() -> None:
-    """Draw the first flags on what this person owns; one that is raised meanwhile appears by itself."""
-    live.take_in()
-    on_my_goals(look_up(my_flags, working_as.current()), MOST_IN_MY_WEEK)
+    """Draw the first flags on what this person owns, in a place that keeps what stands below where it is."""
+    with st.container():
+        on_my_goals(look_up(my_flags, working_as.current()), MOST_IN_MY_WEEK)
 
 
 def on_my_goals(rows: Sequence[FlagRow], most: int | None = None) -> None:

@@ -63,13 +63,17 @@ def save(
     record_id: int | None,
     seen_version: int,
     entered: BaseModel,
+    **beside: Any,
 ) -> int | None:
-    """Create a record or update one with what was entered; return its id, or None when it was refused."""
+    """Create a record or update one with what was entered; return its id, or None when it was refused.
+
+    What an update takes ``beside`` what was entered is passed on, such as the reason of a change.
+    """
     create, update = use_cases
     if record_id is None:
         saved: int | None = actions.act(form, create, entered, request_key=request)
     else:
-        actions.act(form, update, record_id, seen_version, entered)
+        actions.act(form, update, record_id, seen_version, entered, **beside)
         saved = record_id if refusal_of(form) is None else None
     if saved is not None:
         clear(form)
@@ -95,7 +99,9 @@ def version_seen(form: str, field: str, stored_version: int) -> int:
     return seen
 
 
-def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any]) -> Any:
+def choice(
+    label: str, form: str, field: str, options: Mapping[Any, str], stored: Mapping[str, Any], *, help: str = ""
+) -> Any:
     """Draw a choice among options, on what is stored or else on the first one, and return what is chosen.
 
     What is stored but can no longer be chosen is asked for again, never replaced by whatever stands first.
@@ -111,6 +117,7 @@ def choice(label: str, form: str, field: str, options: Mapping[Any, str], stored
         format_func=lambda key: options.get(key, ""),
         key=field_key(form, field),
         placeholder="Choose one",
+        help=help or None,
     )
 
 

@@ -9,6 +9,8 @@ from services.reporting.history import Happening
 from ui.clock import moment
 
 WORDS = {"created": "wrote", "changed": "changed", "removed": "removed", "linked": "linked", "unlinked": "unlinked"}
+# What somebody did, with the words that were said.
+SAID = {"sent back": "sent back", "closed early": "closed", "accounted for": "gave the reason for a change of"}
 
 
 def section(happenings: Sequence[Happening]) -> None:
@@ -23,6 +25,8 @@ def in_words(item: Happening) -> str:
     """Say one change: "3 Mar 14:05 Ana changed target from 60 to 80"."""
     thing = item.entity.replace("_", " ")
     said = f"{moment(item.at)}\u2002{item.who} {WORDS.get(item.action, item.action)}"
+    if item.action in SAID:
+        return f"{moment(item.at)}\u2002{item.who} {SAID[item.action]} this {thing}: {item.after}"
     if item.action != "changed":
         return f"{said} this {thing}"
     field = item.field.replace("_", " ")

@@ -14,7 +14,7 @@ from services.errors import InvalidInput
 from services.reporting.editing import key_result_to_edit, objective_to_edit
 from services.reporting.flag_screens import siblings_of
 from services.reporting.people import list_cycles, list_people
-from ui import actions, coaching, forms, navigation, working_as
+from ui import actions, coaching, forms, keep_typed, metric_choice, navigation, reasons, working_as
 from ui.database import look_up, look_up_goals
 from ui.forms import choice, number_field, plan_points
 from ui.markup import label_chip
@@ -33,7 +33,14 @@ NUMBERS: Mapping[Measure | None, tuple[tuple[str, str], ...]] = {
 }
 READ_BESIDE_THE_TEXT = ("measure", "unit", "baseline", "target")
 CALENDAR_AND_MORE = ("weight", "cadence_days", "owner_id", "starts_on", "due_on", "source")
-NAMES = {"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_days": "Days between check-ins"}
+KEPT = {
+    **dict.fromkeys(("title", "unit", "source", "plan", "steps"), keep_typed.text()),
+    **dict.fromkeys(("baseline", "target", "stretch", "low", "high", "weight"), keep_typed.number),
+}
+NAMES = {
+    **{"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_days": "Days between check-ins"},
+    "metric_id": "Metric",
+}
 
 
 def show(key_result_id: int | None, objective_id: int | None) -> None:
@@ -46,7 +53,7 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
     navigation.link("objective", f"Under: {objective['title']}", id=stored["objective_id"])
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _form(form, key_result_id, stored)
+        _form(form, key_result_id, {**stored, "state": objective["state"]})
     with right:
         siblings = look_up_goals(siblings_of, stored["objective_id"], key_result_id or 0)
         coaching.on_form(form, stored, siblings, f"{objective['title']} {objective['description']}")
@@ -55,7 +62,10 @@ def show(key_result_id: int | None, objective_id: int | None) -> None:
 
 def _form(form: str, key_result_id: int | None, stored: Mapping[str, Any]) -> None:
     opened = forms.version_seen(form, "title", stored.get("version", 1))
+    keep_typed.in_form(form, KEPT, about=key_result_id or stored["objective_id"], seen=opened)
     fields(form, stored, narrow=True)
+    if key_result_id:
+        reasons.field(form, stored["state"])
     seen = forms.show_conflicts(form, NAMES) or opened
     place = (key_result_id, stored["objective_id"], seen, stored.get("milestones", ()))
     actions.show_refusal(form)
@@ -71,8 +81,8 @@ def fields(form: str, stored: Mapping[str, Any], *, narrow: bool = False) -> Non
     """Draw what a key result consists of, prefilled with what is stored; narrow where something stands beside it."""
     measure = text_and_measure(form, stored)
     _calendar(form, stored, narrow)
-    with st.expander("More: weight, source of the numbers, plan points"):
-        _more(form, stored)
+    with st.expander("More: weight, source of the numbers, metric, plan points"):
+        _more(form, stored, measure)
     if measure == Measure.MILESTONE:
         _milestones(form, stored)
 
@@ -138,10 +148,12 @@ def _in_one_row() -> tuple[Any, ...]:
     return owner, cadence, start, due
 
 
-def _more(form: str, stored: Mapping[str, Any]) -> None:
+def _more(form: str, stored: Mapping[str, Any], measure: Measure | None) -> None:
     number_field("Weight in the objective", form, "weight", {"weight": 1.0, **stored})
     actions.show_field_error(form, "weight")
     st.text_input("Where do baseline and target come from?", stored.get("source", ""), key=f"{form}:source")
+    if measure != Measure.MILESTONE:
+        metric_choice.draw(form, stored)
     planned = "\n".join(f"{day}: {amount:g}" for day, amount in stored.get("plan_points", ()))
     st.text_area("Plan points, one a line", planned, key=f"{form}:plan", placeholder="2026-11-03: 40")
     actions.show_field_error(form, "plan_points")
@@ -162,7 +174,7 @@ def _save(
     if key_result is None:
         return
     use_cases = (key_results.create_key_result, key_results.update_key_result)
-    saved = forms.save(form, request, use_cases, key_result_id, seen_version, key_result)
+    saved = forms.save(form, request, use_cases, key_result_id, seen_version, key_result, reason=reasons.given(form))
     if saved is not None:
         actions.flash("Key result saved.")
         st.session_state[f"_saved:{form}"] = saved
@@ -188,6 +200,8 @@ def entered(form: str, objective_id: int, stored_steps: Any = ()) -> KeyResultIn
         return None
     if given["measure"] == Measure.MILESTONE:
         given["milestones"] = _steps(forms.value(form, "steps") or "", stored_steps)
+    else:
+        given["metric_id"] = metric_choice.entered(form)
     return forms.parse(form, KeyResultInput, objective_id=objective_id, **given)
 
 

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 
 import streamlit as st
 
+from charts.burn_up import Step, burn_up
 from charts.key_result import key_result_chart
-from charts.series import CheckInPoint, KeyResultSeries
+from charts.series import CheckInPoint, KeyResultSeries, Remark
 from domain.explained import expected_in_words, needed_in_words, rule_in_words
 from domain.forecast import METHOD, Forecast, forecast, forecast_in_words
 from domain.formatting import count, day, relative_day, value_with_unit
 from domain.measurement import limits
 from domain.pace import pace, pace_in_words
+from domain.progress import held_of_due
 from domain.status import is_finished, next_check_in_due
 from domain.vocabulary import CycleState, Measure
 from services.reporting.key_result import KeyResultDetail
 from services.reporting.key_results import KeyResultRow
-from ui import style
+from ui import chart_view, style
 from ui.clock import today
 from ui.markup import label_chip, person_chip, status_chip
 from ui.navigation import plain
@@ -41,8 +44,6 @@ def lead(row: KeyResultRow, *, became_work: bool = False) -> None:
     if row.dropped:
         way_back = "" if became_work else " Edit it to take it back in."
         st.info(f"This key result was dropped: it counts nowhere.{way_back}")
-    if row.divergence:
-        st.warning(row.divergence)
 
 
 def chart(detail: KeyResultDetail) -> None:
@@ -51,19 +52,23 @@ def chart(detail: KeyResultDetail) -> None:
     if row.measurement.measure is None and not row.readings:
         st.info("Nothing to draw yet: decide how this is measured, and from which baseline to which target.")
         return
-    style.draw(key_result_chart(series_of(detail), "Value by day", dark=style.is_dark()), key=f"chart-{row.key}")
+    chart_view.draw(key_result_chart(series_of(detail), "Value by day", dark=style.is_dark()), f"chart-{row.key}")
+
+
+def steps(detail: KeyResultDetail) -> None:
+    """Draw how much of the milestones' weight is done, for a key result that has milestones."""
+    row = detail.key_result
+    if row.measurement.measure != Measure.MILESTONE or not detail.milestones:
+        return
+    found = [Step(step.title, step.weight, step.due_on, step.done_on) for step in detail.milestones]
+    picture = burn_up(found, row.schedule.starts_on, row.schedule.due_on, today(), dark=style.is_dark())
+    chart_view.draw(picture, f"burn-up-{row.key}")
 
 
 def series_of(detail: KeyResultDetail) -> KeyResultSeries:
     """Return what the chart draws."""
     row, m = detail.key_result, detail.key_result.measurement
     low, high = limits(m)
-    counted = sorted((entry for entry in detail.check_ins if entry.counts), key=lambda entry: (entry.as_of, entry.key))
-    points = tuple(
-        CheckInPoint(entry.as_of, entry.value, entry.confidence, entry.note)
-        for entry in counted
-        if entry.value is not None
-    )
     return KeyResultSeries(
         measure=m.measure or Measure.INCREASE,
         unit=m.unit,
@@ -75,12 +80,26 @@ def series_of(detail: KeyResultDetail) -> KeyResultSeries:
         stretch=m.stretch,
         low=low,
         high=high,
-        check_ins=points,
+        check_ins=tuple(sorted((*_recorded(detail), *_measured(detail)), key=attrgetter("day"))),
         plan=row.schedule.plan_points,
         progress=row.progress.value,
         expected=row.expected(today()),
+        held=held_of_due(m, row.readings, row.schedule, today()),
         forecast=forecast_of(row),
+        remarks=tuple(Remark(entry.on_day, entry.text) for entry in detail.annotations),
     )
+
+
+def _recorded(detail: KeyResultDetail) -> Iterator[CheckInPoint]:
+    for entry in sorted((entry for entry in detail.check_ins if entry.counts), key=lambda entry: entry.key):
+        if entry.value is not None:
+            yield CheckInPoint(entry.as_of, entry.value, entry.confidence, entry.note)
+
+
+def _measured(detail: KeyResultDetail) -> Iterator[CheckInPoint]:
+    for reading in detail.key_result.readings:
+        if reading.from_metric and detail.metric:
+            yield CheckInPoint(reading.as_of, reading.value, measured_by=detail.metric.name)
 
 
 def forecast_of(row: KeyResultRow) -> Forecast | None:
@@ -97,7 +116,7 @@ _forecast = lru_cache(maxsize=256)(forecast)
 
 def _rhythm(row: KeyResultRow) -> str:
     every = f"every {count(row.schedule.cadence_days, 'day')}"
-    latest = row.latest.as_of if row.latest else None
+    latest = row.last_check_in.as_of if row.last_check_in else None
     if row.cycle_state == CycleState.CLOSED or (latest is not None and latest >= row.schedule.due_on):
         return f"{every}; none is due any more"
     due = next_check_in_due(latest, row.schedule)

@@ -82,8 +82,13 @@ def _side(weight: float) -> Label:
     return Label.OUTCOME if weight > 0 else Label.OUTPUT
 
 
-def questions(row: KeyResultRow, events: Sequence[LabelEvent], shortcut: str | None = None) -> None:
-    """Draw the four questions, prefilled, and the button, with its keys if any, that confirms or overrides."""
+def questions(
+    row: KeyResultRow, events: Sequence[LabelEvent], shortcut: str | None = None, *, brief: bool = False
+) -> None:
+    """Draw the four questions, prefilled, and the button, with its keys if any, that confirms or overrides.
+
+    Where there is little room, brief folds what else is said of the key result.
+    """
     form, suggestion = f"label-{row.key}", latest_suggestion(events)
     opened = forms.version_seen(form, "reason", row.version)
     given = _latest_answers(events)
@@ -92,7 +97,8 @@ def questions(row: KeyResultRow, events: Sequence[LabelEvent], shortcut: str | N
         key = forms.field_key(form, question.field)
         st.segmented_control(question.text, ["Yes", "No"], default=default, key=key, help=question.help)
     verdict = label_from_answers(_answers(form))
-    _place_in_mix(form, row)
+    with st.expander("In the mix, indicator, control") if brief else st.container():
+        _place_in_mix(form, row)
     suggested = suggestion.label if suggestion else Label.UNCLEAR
     overrides = suggested not in (verdict, Label.UNCLEAR)
     wanted = "Why is the suggestion wrong?" if overrides else "Why (needed to exempt it from the mix)"

@@ -9,11 +9,13 @@ import streamlit as st
 from domain.formatting import count, day
 from domain.vocabulary import ConversionKind
 from services import conversions
+from services.reporting.carrying import Kin, lineage_of_key_result, lineage_of_objective
 from services.reporting.conversions import ConversionRow, Held, held_by
-from ui import actions, forms, navigation
+from ui import actions, forms, navigation, working_as
 from ui.clock import day_of
-from ui.database import look_up
+from ui.database import look_up, look_up_goals
 
+LINEAGES = {"objective": lineage_of_objective, "key_result": lineage_of_key_result}
 DEMOTED, PROMOTED, SPLIT = ConversionKind.DEMOTED, ConversionKind.PROMOTED, ConversionKind.SPLIT
 
 
@@ -32,6 +34,22 @@ def of_key_result(key: int, found: Sequence[ConversionRow], may_write: bool) -> 
         began_here = row.key_result_id == key
         if began_here or (row.made_id == key and row.kind != DEMOTED):
             _line("kr", row, _sentences(row, began_here), may_write)
+    carried("key_result", key)
+
+
+def carried(address: str, key: int) -> None:
+    """Draw which objective or key result of an earlier cycle this one goes on from, and what it was carried over to."""
+    found = look_up_goals(LINEAGES[address], key)
+    if found.came_from and _is_seen(found.came_from):
+        navigation.link(
+            address, f"Goes on from {found.came_from.cycle}: {found.came_from.title}", id=found.came_from.key
+        )
+    for kin in filter(_is_seen, found.went_to):
+        navigation.link(address, f"Was carried over to {kin.cycle}: {kin.title}", id=kin.key)
+
+
+def _is_seen(kin: Kin) -> bool:
+    return working_as.may_see(kin.is_kept_to_team, kin.team_id, kin.owner_id)
 
 
 def of_initiative(key: int, found: Sequence[ConversionRow], may_write: bool) -> None:

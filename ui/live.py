@@ -15,6 +15,11 @@ def watch() -> None:
     What is typed survives where fields have keys, and stand in the page at a place that does not move: what may come
     or go above them belongs into a container. A page that loads a record to edit must not watch.
     """
+    redraw_for_news()
+
+
+def redraw_for_news() -> None:
+    """Call this first in a small part with ``run_every=EVERY`` that draws something besides, as a clock: see watch."""
     if not is_first_look() and is_outdated():
         st.rerun()
 

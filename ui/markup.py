@@ -4,17 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from charts.theme import LABEL_SHAPES
+from charts.theme import LABEL_SHAPES, STATUS_SHAPES
 from domain.formatting import percent
+from domain.roll_up import status_words
 from domain.vocabulary import Label, LabelSource, Status
 
-STATUS_WORDS = {
-    Status.ON_TRACK: ("●", "on track"),
-    Status.BEHIND: ("▲", "behind"),
-    Status.AT_RISK: ("■", "at risk"),
-    Status.TOO_EARLY: ("○", "too early"),
-    Status.NO_DATA: ("◇", "no data"),
-}
+STATUS_WORDS = {status: (STATUS_SHAPES[status], status_words(status)) for status in Status}
 SOURCE_WORDS = {
     LabelSource.SUGGESTED: "suggested",
     LabelSource.CONFIRMED: "confirmed",

@@ -16,24 +16,38 @@ from services.reporting.sessions import (
     planning_session,
     rounds_of,
 )
+from services.reporting.taking_part import rounds_without_voters
 from ui import working_as
 from ui.clock import today
-from ui.database import look_up, policy
+from ui.database import look_up, look_up_goals, policy
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One look at a planning session; everything in it is remembered until somebody saves something."""
+    """A look at a planning session; each part is asked for where it is drawn: a screen follows what it shows."""
 
     session: SessionRow
-    participants: tuple[ParticipantRow, ...]
-    contributions: tuple[ContributionRow, ...]
-    rounds: tuple[RoundRow, ...]
+    in_the_room: bool  # as the shared screen is; a participant's own does not count who has voted
+
+    @property
+    def participants(self) -> tuple[ParticipantRow, ...]:
+        """Return who takes part."""
+        return look_up(participants_of, self.session.key)
+
+    @property
+    def contributions(self) -> tuple[ContributionRow, ...]:
+        """Return what was written and not taken back."""
+        return look_up(contributions_of, self.session.key)
+
+    @property
+    def rounds(self) -> tuple[RoundRow, ...]:
+        """Return the votes."""
+        return look_up(rounds_of if self.in_the_room else rounds_without_voters, self.session.key)
 
     @property
     def objectives(self) -> tuple[ObjectiveRow, ...]:
         """Return the team's objectives in the cycle that is planned, drafts included, in the team's order."""
-        return look_up(goals_to_plan, self.session.team_id, self.session.cycle_id, today(), policy())
+        return look_up_goals(goals_to_plan, self.session.team_id, self.session.cycle_id, today(), policy())
 
     @property
     def lessons(self) -> tuple[LessonRow, ...]:
@@ -54,11 +68,6 @@ class Screen:
         return working_as.rights().allow(self.session.team_id)
 
 
-def look(session_id: int) -> Screen:
+def look(session_id: int, *, in_the_room: bool = True) -> Screen:
     """Return a planning session as it is now; raises NotFound."""
-    return Screen(
-        look_up(planning_session, session_id),
-        look_up(participants_of, session_id),
-        look_up(contributions_of, session_id),
-        look_up(rounds_of, session_id),
-    )
+    return Screen(look_up(planning_session, session_id), in_the_room)

@@ -1,6 +1,6 @@
 """One line for each thing in a list: what it is called, linked, and how it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -8,13 +8,11 @@ import streamlit as st
 from domain.formatting import day, value_with_unit
 from services import check_ins
 from services.reporting.key_results import KeyResultRow
-from services.reporting.my_week import DueKeyResult, RecentCheckIn
+from services.reporting.my_week import RecentCheckIn
 from ui import actions, navigation
 from ui.clock import moment, today
 from ui.markup import label_chip, person_badge, progress_bar, status_chip
-from ui.words import aim, last_said, overdue
-
-CHOSEN = "_chosen_due"
+from ui.words import aim, last_said
 
 
 def key_results(rows: Iterable[KeyResultRow]) -> None:
@@ -44,24 +42,6 @@ def facts(row: KeyResultRow) -> str:
     return f'<div class="ob-facts">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
 
-def pick_due(due: Sequence[DueKeyResult]) -> int:
-    """Return the key result whose form is open: the one that was asked for, else the most overdue."""
-    keys = [item.key_result.key for item in due]
-    chosen: int = st.session_state.get(CHOSEN, keys[0])
-    return chosen if chosen in keys else keys[0]
-
-
-def due_key_result(item: DueKeyResult) -> None:
-    """Draw a key result that waits, with a button that opens its form."""
-    row = item.key_result
-    with st.container(horizontal=True, key=f"row-due-{row.key}", gap="small", vertical_alignment="center"):
-        navigation.link("key_result", row.title, id=row.key)
-        late = f'<span class="ob-note">{overdue(item.days_overdue)}</span>'
-        status = status_chip(row.standing.status, row.standing.stale)
-        st.html(f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>')
-        st.button("Check in", key=f"open-{row.key}", on_click=_choose, args=(row.key,))
-
-
 def recent_check_in(entry: RecentCheckIn) -> None:
     """Draw a check-in that the person entered, with a button that undoes it."""
     said = "withdrawn" if entry.value is None else value_with_unit(entry.value, entry.unit)
@@ -73,10 +53,6 @@ def recent_check_in(entry: RecentCheckIn) -> None:
         if entry.can_be_undone:
             st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
     actions.show_refusal(f"undo-{entry.key}")
-
-
-def _choose(key_result_id: int) -> None:
-    st.session_state[CHOSEN] = key_result_id
 
 
 def _undo(entry: RecentCheckIn) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from domain.vocabulary import CycleState
+from services.permissions import Rights
 from services.reporting.people import CycleRow, PersonRow, TeamRow, current_cycle, list_cycles, list_people, list_teams
 from ui.database import look_up_goals
 from ui.navigation import plain
@@ -29,23 +31,30 @@ class Selection:
         return self.team.branch if self.team else None
 
 
-def pick_scope(*, with_owner: bool = False, with_words: bool = False) -> Selection:
-    """Draw the filters in one row and return what is picked."""
+def prefer_own_team(rights: Rights) -> None:
+    """Let the team picker start on the highest team that the person belongs to, where nothing has been picked yet."""
+    own = next((team.name for team in look_up_goals(list_teams) if team.key in rights.roles), None)
+    if own is not None and "team" not in st.query_params:
+        st.session_state.setdefault("team", own)
+
+
+def pick_scope(*, with_owner: bool = False, with_words: bool = False, first: CycleState | None = None) -> Selection:
+    """Draw the filters in one row and return what is picked; a cycle in the state `first` comes before the others."""
     cycles, teams = look_up_goals(list_cycles), look_up_goals(list_teams)
     with st.container(horizontal=True, key="filters"):
-        cycle = pick_cycle(cycles)
+        cycle = pick_cycle(cycles, next((cycle for cycle in cycles if cycle.state == first), None))
         team = pick_team(teams)
         owner = pick_owner(look_up_goals(list_people)) if with_owner else None
         words = _pick_words() if with_words else ""
     return Selection(cycle, team, owner, words)
 
 
-def pick_cycle(cycles: Sequence[CycleRow]) -> CycleRow | None:
-    """Draw the cycle picker, on the current cycle until somebody picks another one."""
+def pick_cycle(cycles: Sequence[CycleRow], first: CycleRow | None = None) -> CycleRow | None:
+    """Draw the cycle picker, on the first cycle or else the current one until somebody picks another one."""
     if not cycles:
         return None
     by_name = {cycle.name: cycle for cycle in cycles}
-    current = current_cycle(tuple(cycles)) or cycles[0]
+    current = first or current_cycle(tuple(cycles)) or cycles[0]
     index = list(by_name).index(current.name)
     name = st.selectbox(
         "Cycle",

@@ -33,6 +33,11 @@ def pick() -> Actor | None:
     return current()
 
 
+def nobody() -> None:
+    """Let this run work on nobody's behalf: a participant on another device is none of the people here."""
+    st.session_state[ACTOR] = None
+
+
 def current() -> Actor:
     """Return the person on whose behalf this run works."""
     actor: Actor = st.session_state[ACTOR]
@@ -40,7 +45,9 @@ def current() -> Actor:
 
 
 def rights() -> Rights:
-    """Return what the person may do."""
+    """Return what the person may do; nobody may do anything."""
+    if st.session_state.get(ACTOR) is None:
+        return Rights(is_admin=False)
     return look_up_goals(rights_of, current())
 
 
@@ -56,6 +63,12 @@ def require(team_id: int | None) -> None:
         raise NotAllowed("You are not a member of a team yet. Ask an administrator to add you.")
     if team_id is not None and not rights().allow(team_id):
         raise NotAllowed("Only a member of this team may write here. Ask a lead of the team to add you.")
+
+
+def may_see(kept_to_team: bool, team_id: int, owner_id: int) -> bool:
+    """Tell whether the person sees an objective: what is kept to its team shows to the team and to its owner."""
+    actor: Actor | None = st.session_state.get(ACTOR)
+    return not kept_to_team or rights().allow(team_id) or (actor is not None and owner_id == actor.person_id)
 
 
 def closed_cycle(cycle_id: int) -> CycleRow | None:

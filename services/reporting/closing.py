@@ -1,22 +1,25 @@
 """How a team's goals ended in a cycle: scores with their rules, verdicts, lessons, the outcome share then and now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from domain.closing import ClosingRule, Ending, closing_rule, computed_score
+from domain.closing import ClosingRule, Ending, closing_rule, computed_score, ending_as_computed
+from domain.outcome_mix import MixItem, outcome_mix
 from domain.policy import Policy
 from domain.roll_up import RollUp, WeightedProgress, objective_progress
 from domain.vocabulary import LessonKind, ObjectiveState, Verdict
-from models import KeyResultClosing, Lesson, Objective, ObjectiveClosing, Publication
+from models import KeyResult, KeyResultClosing, Lesson, Objective, ObjectiveClosing, Publication, Team
 from services.reporting.key_results import KeyResultRow
 from services.reporting.objectives import ObjectiveRow, load_objectives
-from services.snapshots import from_json
+from services.snapshots import Snapshot, from_json
 
 MOST_OBJECTIVES = 60
+SHOWN = (ObjectiveState.PUBLISHED, ObjectiveState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,29 @@ class KeyResultEnd:
         """Return the final score, None before it is given."""
         return self.key_result.score
 
+    @property
+    def needs_no_words(self) -> bool:
+        """Return whether the numbers alone give the score."""
+        return ending_as_computed(self.rule, self.key_result.progress) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveEnd:
     """An objective with its verdict (None before it is given) and its key results' ends.
 
-    ``share_then`` is the outcome share when it was published; None where nothing counted or nobody published it here.
+    ``then`` is what it held when it was last published, None where nobody published it here.
     """
 
     objective: ObjectiveRow
     verdict: Verdict | None
     note: str
-    share_then: float | None
+    then: Snapshot | None
     key_results: tuple[KeyResultEnd, ...]
+
+    @property
+    def share_then(self) -> float | None:
+        """Return the outcome share when it was published; None where nothing counted or nobody published it here."""
+        return self.then.share if self.then else None
 
     @property
     def share_now(self) -> float | None:
@@ -56,6 +69,23 @@ class ObjectiveEnd:
     def score(self) -> RollUp:
         """Return the weighted mean of the scores; one without a score counts as 0 and is told beside it."""
         return objective_progress([WeightedProgress(end.key_result.weight, end.score) for end in self.key_results])
+
+
+@dataclass(frozen=True, slots=True)
+class TeamClosing:
+    """How far a team has come with scores and verdicts."""
+
+    team_id: int
+    team: str
+    objectives: int
+    judged: int
+    key_results: int
+    scored: int
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether nothing is left."""
+        return self.judged == self.objectives and self.scored == self.key_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +106,51 @@ def ends_of_team(
     """Return how a team's published and closed objectives ended, in the team's order; takes seven statements."""
     wanted = (
         *(col(Objective.team_id) == team_id, col(Objective.cycle_id) == cycle_id),
-        col(Objective.state).in_((ObjectiveState.PUBLISHED, ObjectiveState.CLOSED)),
+        col(Objective.state).in_(SHOWN),
     )
     rows = load_objectives(session, today, policy, *wanted, most=MOST_OBJECTIVES)
     keys = [row.key for row in rows]
     verdicts = session.exec(select(ObjectiveClosing).where(col(ObjectiveClosing.objective_id).in_(keys))).all()
     said = {closing.objective_id: closing for closing in verdicts}
     endings = _endings(session, [each.key for row in rows for each in row.live])
-    then = _shares_then(session, keys)
+    then = _published(session, keys)
     return tuple(_end(row, said.get(row.key), then.get(row.key), endings) for row in rows)
+
+
+def shares(ends: Sequence[ObjectiveEnd]) -> tuple[float | None, float | None]:
+    """Return the outcome share of several objectives together when they were published, and now.
+
+    Then is None unless every one of them was published here, so that the two speak of the same objectives.
+    """
+    rows = [row.key_result for end in ends for row in end.key_results]
+    now = outcome_mix([MixItem(row.weight, row.label, row.exemption, row.indicator, row.key) for row in rows])
+    if not ends or any(end.then is None for end in ends):
+        return None, now.share
+    kept = [row for end in ends if end.then for row in end.then.key_results if not row.dropped]
+    return outcome_mix([MixItem(row.weight, row.label, row.exemption, None, row.key) for row in kept]).share, now.share
+
+
+def closing_by_team(session: Session, cycle_id: int) -> tuple[TeamClosing, ...]:
+    """Return how far each team that published something has come in a cycle, by name; takes one statement."""
+    live = sa.and_(col(KeyResult.objective_id) == Objective.id, col(KeyResult.dropped).is_(False))
+    rows = session.execute(
+        sa.select(
+            col(Team.id),
+            col(Team.name),
+            sa.func.count(col(Objective.id).distinct()),
+            sa.func.count(col(ObjectiveClosing.id).distinct()),
+            sa.func.count(col(KeyResult.id)),
+            sa.func.count(col(KeyResult.score)),
+        )
+        .select_from(Objective)
+        .join(Team, col(Objective.team_id) == Team.id)
+        .outerjoin(ObjectiveClosing, col(ObjectiveClosing.objective_id) == Objective.id)
+        .outerjoin(KeyResult, live)
+        .where(col(Objective.cycle_id) == cycle_id, col(Objective.state).in_(SHOWN))
+        .group_by(col(Team.id), col(Team.name))
+        .order_by(col(Team.name))
+    )
+    return tuple(TeamClosing(*row) for row in rows)
 
 
 def lessons_of(session: Session, team_id: int, cycle_id: int) -> tuple[LessonRow, ...]:
@@ -102,20 +168,20 @@ def _endings(session: Session, key_result_ids: list[int]) -> Mapping[int, Ending
     return {row.key_result_id: Ending(row.met, row.adjustment, row.reason, row.post_mortem, row.learnt) for row in rows}
 
 
-def _shares_then(session: Session, objective_ids: list[int]) -> Mapping[int, float | None]:
+def _published(session: Session, objective_ids: list[int]) -> Mapping[int, Snapshot]:
     rows = session.execute(
         select(Publication.objective_id, Publication.snapshot)
         .where(col(Publication.objective_id).in_(objective_ids))
         .order_by(col(Publication.id))
     )
-    return {key: from_json(snapshot).share for key, snapshot in rows}
+    return {key: from_json(snapshot) for key, snapshot in rows}
 
 
 def _end(
-    row: ObjectiveRow, said: ObjectiveClosing | None, share_then: float | None, endings: Mapping[int, Any]
+    row: ObjectiveRow, said: ObjectiveClosing | None, then: Snapshot | None, endings: Mapping[int, Any]
 ) -> ObjectiveEnd:
     ends = []
     for each in row.live:
         rule = closing_rule(row.commitment, each.exemption, each.measurement.measure)
         ends.append(KeyResultEnd(each, rule, computed_score(rule, each.progress), endings.get(each.key)))
-    return ObjectiveEnd(row, said.verdict if said else None, said.note if said else "", share_then, tuple(ends))
+    return ObjectiveEnd(row, said.verdict if said else None, said.note if said else "", then, tuple(ends))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from domain.vocabulary import DecisionKind, DecisionState
 from models import Decision, KeyResult, Objective, Person, Team
+from services.reporting.visible import SEEN_BY_ALL
 
 MOST_DECISIONS = 200
 
@@ -41,8 +42,9 @@ def decisions_of_session(session: Session, session_id: int) -> tuple[DecisionRow
 
 
 def decisions_of_teams(session: Session, team_ids: tuple[int, ...] | None) -> tuple[DecisionRow, ...]:
-    """Return the decisions of some teams, or of all (None), the latest first."""
-    return _decisions(session, *(() if team_ids is None else (col(Decision.team_id).in_(team_ids),)))
+    """Return the decisions of some teams, or of all (None), the latest first; none about a draft kept to its team."""
+    of_teams = () if team_ids is None else (col(Decision.team_id).in_(team_ids),)
+    return _decisions(session, or_(col(Decision.objective_id).is_(None), SEEN_BY_ALL), *of_teams)
 
 
 def decisions_on(session: Session, objective_id: int) -> tuple[DecisionRow, ...]:

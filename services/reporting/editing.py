@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
-from models import Editable, Initiative, InitiativeLink, KeyResult, Milestone, Objective, Team
+from models import Editable, Initiative, InitiativeLink, KeyResult, Metric, Milestone, Objective, Team
 from services.errors import NotFound
+from services.reporting.visible import SEEN_BY_ALL
 
 MOST_PARENTS = 200
 
@@ -32,16 +33,31 @@ def initiative_to_edit(session: Session, initiative_id: int) -> Mapping[str, Any
     return {**_fields(session, Initiative, initiative_id), "key_result_ids": list(session.exec(links).all())}
 
 
+def metric_to_edit(session: Session, metric_id: int) -> Mapping[str, Any]:
+    """Return the fields of a metric; raises NotFound."""
+    return _fields(session, Metric, metric_id)
+
+
 def possible_parents(session: Session, cycle_id: int, objective_id: int | None) -> Mapping[int, str]:
     """Return the objectives of a cycle to which another one may contribute, by id."""
     rows = session.execute(
         select(Objective.id, Objective.title, Team.name)
         .join(Team, col(Objective.team_id) == Team.id)
-        .where(Objective.cycle_id == cycle_id, Objective.id != (objective_id or 0))
+        .where(Objective.cycle_id == cycle_id, Objective.id != (objective_id or 0), SEEN_BY_ALL)
         .order_by(Team.name, col(Objective.id))
         .limit(MOST_PARENTS)
     )
     return {key: f"{team}: {title}" for key, title, team in rows}
+
+
+def key_results_under(session: Session, objective_id: int) -> Mapping[int, str]:
+    """Return the live key results of an objective, in its order, by id: what an objective below may contribute to."""
+    rows = session.execute(
+        select(KeyResult.id, KeyResult.title)
+        .where(col(KeyResult.objective_id) == objective_id, col(KeyResult.dropped).is_(False))
+        .order_by(col(KeyResult.position), col(KeyResult.id))
+    )
+    return {key: title for key, title in rows}  # noqa: C416  # rows are not pairs to the type checker
 
 
 def key_results_of_team(session: Session, team_id: int, cycle_id: int, kept: tuple[int, ...] = ()) -> Mapping[int, str]:

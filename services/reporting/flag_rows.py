@@ -9,19 +9,20 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from domain.flags import CLOSED, UNRESOLVED, Course, age_in_days
-from domain.vocabulary import Concern, CycleState, FlagMove, FlagState
+from domain.vocabulary import Concern, CycleState, FlagMove, FlagState, ObjectiveState
 from models import Cycle, Flag, FlagEvent, KeyResult, Objective, Person, Team
+from services.reporting.visible import is_kept_to_team
 
 OBJECTIVE_OWNER, OWNER, RAISER = aliased(Person), aliased(Person), aliased(Person)
 PLACE_NAMES = (
     *("objective", "key_result", "team_id", "team", "cycle_id", "cycle", "cycle_state"),
-    *("owner_id", "owner", "objective_owner_id", "raised_by"),
+    *("owner_id", "owner", "objective_owner_id", "objective_state", "objective_is_shared", "raised_by"),
 )
 PLACE: tuple[Any, ...] = (
     *(col(Objective.title), col(KeyResult.title), col(Team.id), col(Team.name)),
     *(col(Cycle.id), col(Cycle.name), col(Cycle.state)),
     *(func.coalesce(OWNER.id, OBJECTIVE_OWNER.id), func.coalesce(OWNER.name, OBJECTIVE_OWNER.name)),
-    *(col(Objective.owner_id), RAISER.name),
+    *(col(Objective.owner_id), col(Objective.state), col(Objective.shared), RAISER.name),
 )
 
 
@@ -34,6 +35,17 @@ COURSE: tuple[ScalarSelect[Any], ...] = (
     _of_events(func.count(col(FlagEvent.id)), FlagMove.REPLIED),
     _of_events(func.min(col(FlagEvent.at)), FlagMove.ACKNOWLEDGED),
     _of_events(func.max(col(FlagEvent.at)), FlagMove.RESOLVED, FlagMove.DISMISSED),
+)
+FLAGS = (  # put together once for its cost
+    select(Flag, *PLACE, *COURSE)
+    .join(Objective, col(Flag.objective_id) == Objective.id)
+    .join(Team, col(Objective.team_id) == Team.id)
+    .join(Cycle, col(Objective.cycle_id) == Cycle.id)
+    .join(OBJECTIVE_OWNER, col(Objective.owner_id) == OBJECTIVE_OWNER.id)
+    .join(RAISER, col(Flag.raised_by_id) == RAISER.id)
+    .outerjoin(KeyResult, col(Flag.key_result_id) == KeyResult.id)
+    .outerjoin(OWNER, col(KeyResult.owner_id) == OWNER.id)
+    .order_by(case((col(Flag.state).in_(UNRESOLVED), 0), else_=1), col(Flag.raised_at).desc(), col(Flag.id).desc())
 )
 SAME_AS_STORED = ("kind", "state", "comment", "due_on", "objective_id", "key_result_id", "raised_by_id", "version")
 
@@ -63,6 +75,8 @@ class FlagRow:
     owner_id: int
     owner: str
     objective_owner_id: int
+    objective_state: ObjectiveState
+    objective_is_shared: bool
     raised_by_id: int
     raised_by: str
     raised_at: datetime
@@ -75,6 +89,11 @@ class FlagRow:
     def subject(self) -> str:
         """Return the title of what is flagged: the key result's, or the objective's."""
         return self.objective if self.key_result is None else self.key_result
+
+    @property
+    def is_kept_to_team(self) -> bool:
+        """Tell whether only the team sees what is flagged as yet."""
+        return is_kept_to_team(self.objective_state, self.objective_is_shared, self.cycle_state)
 
     @property
     def course(self) -> Course:
@@ -94,19 +113,7 @@ class FlagRow:
 
 def load_flags(session: Session, *where: ColumnElement[bool]) -> tuple[FlagRow, ...]:
     """Return the flags that meet the conditions, in one statement; they may name Flag, KeyResult, Objective, Cycle."""
-    found = session.execute(
-        select(Flag, *PLACE, *COURSE)
-        .join(Objective, col(Flag.objective_id) == Objective.id)
-        .join(Team, col(Objective.team_id) == Team.id)
-        .join(Cycle, col(Objective.cycle_id) == Cycle.id)
-        .join(OBJECTIVE_OWNER, col(Objective.owner_id) == OBJECTIVE_OWNER.id)
-        .join(RAISER, col(Flag.raised_by_id) == RAISER.id)
-        .outerjoin(KeyResult, col(Flag.key_result_id) == KeyResult.id)
-        .outerjoin(OWNER, col(KeyResult.owner_id) == OWNER.id)
-        .where(*where)
-        .order_by(case((col(Flag.state).in_(UNRESOLVED), 0), else_=1), col(Flag.raised_at).desc(), col(Flag.id).desc())
-    )
-    return tuple(_row(*row) for row in found)
+    return tuple(_row(*row) for row in session.execute(FLAGS.where(*where)))
 
 
 def _row(record: Flag, *found: Any) -> FlagRow:

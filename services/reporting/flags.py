@@ -14,6 +14,7 @@ from models import Cycle, Flag, FlagEvent, KeyResult, Objective, Person
 from services.errors import NotFound
 from services.permissions import Actor, rights_of
 from services.reporting.flag_rows import FlagRow, in_utc, load_flags
+from services.reporting.visible import SEEN_BY_ALL
 from services.snapshots import Snapshot, from_json, take_snapshot
 
 __all__ = [
@@ -100,7 +101,7 @@ def list_flags(
 
     What waits longest for its first answer stands first, then what waits to be closed, then what was closed.
     """
-    where: list[ColumnElement[bool]] = []
+    where: list[ColumnElement[bool]] = [SEEN_BY_ALL]
     if cycle_id is not None:
         where.append(col(Objective.cycle_id) == cycle_id)
     if team_ids is not None:

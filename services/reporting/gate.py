@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as sa_select
@@ -18,7 +19,7 @@ from services.reporting.key_results import measurement_of, milestone_weights
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What an objective lacks; ``seen`` grows with each change of it or of its key results."""
+    """What an objective lacks; ``seen`` is another number after each change of it or of its key results."""
 
     missing: tuple[Missing, ...]
     seen: int
@@ -51,7 +52,7 @@ def _key_results(session: Session, objective_ids: list[int]) -> Mapping[int, lis
     found = session.execute(
         sa_select(KeyResult, col(owner.is_active))
         .join(owner, col(KeyResult.owner_id) == owner.id)
-        .where(col(KeyResult.objective_id).in_(objective_ids), col(KeyResult.dropped).is_(False))
+        .where(col(KeyResult.objective_id).in_(objective_ids))
         .order_by(col(KeyResult.position), col(KeyResult.id))
     ).all()
     weights = milestone_weights(session, [record.key for record, _ in found if record.measure == Measure.MILESTONE])
@@ -68,6 +69,7 @@ def _seen_by_gate(record: KeyResult, active: bool, weights: Mapping[int, float])
 
 
 def _gate(record: Objective, active: bool, rows: list[tuple[KeyResult, GateKeyResult]]) -> Gate:
-    seen = record.version + sum(row.version for row, _ in rows)
+    versions = [record.version, *((row.key, row.version) for row, _ in rows)]
     said = (record.kind, record.sufficiency, record.narrative)
-    return Gate(missing(GateObjective(active, *said, [row for _, row in rows])), seen)
+    live = [found for row, found in rows if not row.dropped]
+    return Gate(missing(GateObjective(active, *said, live)), crc32(repr(versions).encode()))

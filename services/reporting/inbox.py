@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, case, exists, func, or_
+from sqlalchemy import ScalarSelect, and_, bindparam, case, exists, func, or_
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -99,12 +99,7 @@ def counts(session: Session, actor: Actor, today: date, _policy: Policy | None =
 
     No policy changes what is due; it is taken so that every question about a person's week is asked alike.
     """
-    found = session.execute(
-        sa_select(_flags_waiting(actor), _unread(actor), KeyResult, LAST_DAY, LAST_VALUE, MILESTONE_WEIGHT)
-        .select_from(Person)
-        .outerjoin(KeyResult, and_(col(KeyResult.owner_id) == Person.id, col(KeyResult.dropped).is_(False), ASKED))
-        .where(col(Person.id) == actor.person_id)
-    ).all()
+    found = session.execute(COUNTED, {"person": actor.person_id}).all()
     due = sum(_is_due(row[2], row[3], row[4], row[5], today) for row in found if row[2] is not None)
     return InboxCounts(found[0][0], found[0][1], due) if found else InboxCounts(0, 0, 0)
 
@@ -114,7 +109,10 @@ def _row(notice: Notice) -> NoticeRow:
     return NoticeRow(notice.key, notice.flag_id, notice.text, in_utc(notice.at), read_at)
 
 
-def _flags_waiting(actor: Actor) -> ScalarSelect[int]:
+PERSON: Any = bindparam("person")
+
+
+def _flags_waiting() -> ScalarSelect[int]:
     return (
         select(func.count(col(Flag.id)))
         .join(Objective, col(Flag.objective_id) == Objective.id)
@@ -123,25 +121,34 @@ def _flags_waiting(actor: Actor) -> ScalarSelect[int]:
         .where(
             col(Flag.state) == FlagState.OPEN,
             col(Cycle.state) != CycleState.CLOSED,
-            or_(col(Objective.owner_id) == actor.person_id, col(KeyResult.owner_id) == actor.person_id),
+            or_(col(Objective.owner_id) == PERSON, col(KeyResult.owner_id) == PERSON),
         )
         .correlate(None)
         .scalar_subquery()
     )
 
 
-def _unread(actor: Actor) -> ScalarSelect[int]:
+def _unread() -> ScalarSelect[int]:
     return (
         select(func.count(col(Notice.id)))
         .join(FlagEvent, col(Notice.flag_event_id) == FlagEvent.id)
         .where(
-            col(Notice.person_id) == actor.person_id,
+            col(Notice.person_id) == PERSON,
             col(Notice.read_at).is_(None),
             col(FlagEvent.move) != FlagMove.RAISED,
         )
         .correlate(None)
         .scalar_subquery()
     )
+
+
+# Every page asks it after every save: to put it together anew would take longer than to answer it.
+COUNTED = (
+    sa_select(_flags_waiting(), _unread(), KeyResult, LAST_DAY, LAST_VALUE, MILESTONE_WEIGHT)
+    .select_from(Person)
+    .outerjoin(KeyResult, and_(col(KeyResult.owner_id) == Person.id, col(KeyResult.dropped).is_(False), ASKED))
+    .where(col(Person.id) == PERSON)
+)
 
 
 def _is_due(record: KeyResult, last: date | None, value: float | None, milestones: float | None, today: date) -> bool:

@@ -19,6 +19,7 @@ from services.reporting.done_links import done_links
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow, measurement_of, milestone_weights, schedule_of
 from services.reporting.readings import MetricLink, link_of, live_readings
+from services.reporting.visible import SEEN_BY_ALL
 from services.reporting.work_scope import OPEN_CYCLE, WorkScope, is_loose, of_loose_work, of_work
 
 ASKS_FOR_WORK = (col(KeyResult.label) != Label.OUTPUT, col(KeyResult.exemption) == Exemption.NONE)  # as needs_work
@@ -161,7 +162,7 @@ def loose_work(session: Session, scope: WorkScope) -> tuple[LooseWork, ...]:
 
 def bare_key_results(session: Session, scope: WorkScope, most: int) -> BareKeyResults:
     """Return the key results that nothing is done for, as far as they ask for work; outcomes and weight first."""
-    where = [col(KeyResult.dropped).is_(False), OPEN_CYCLE, *ASKS_FOR_WORK]
+    where = [col(KeyResult.dropped).is_(False), OPEN_CYCLE, SEEN_BY_ALL, *ASKS_FOR_WORK]
     where += [] if scope.cycle_id is None else [col(Objective.cycle_id) == scope.cycle_id]
     where += [] if scope.team_ids is None else [col(Objective.team_id).in_(scope.team_ids)]
     where += [] if scope.owner_id is None else [col(KeyResult.owner_id) == scope.owner_id]

@@ -17,8 +17,12 @@ from domain.status import Standing, is_divergent, standing
 from domain.vocabulary import Control, CycleState, Exemption, Indicator, Label, LabelSource, Measure
 from models import Cycle, KeyResult, Milestone, Objective, Person, Team
 from services.reporting.readings import link_of, live_readings
+from services.reporting.visible import is_kept_to_team
 
-PLACE: tuple[Any, ...] = (Objective.title, Team.id, Team.name, Cycle.id, Cycle.name, Cycle.state, Person.name)
+PLACE: tuple[Any, ...] = (
+    *(Objective.title, Objective.state, Objective.shared, Team.id, Team.name),
+    *(Cycle.id, Cycle.name, Cycle.state, Person.name),
+)
 IN_PLACE = (  # put together once for its cost
     select(KeyResult, *(col(place) for place in PLACE))
     .select_from(KeyResult)
@@ -42,6 +46,7 @@ class KeyResultRow:
     title: str
     objective_id: int
     objective: str
+    is_kept_to_team: bool
     team_id: int
     team: str
     cycle_id: int
@@ -151,12 +156,13 @@ def schedule_of(record: KeyResult) -> Schedule:
 def _row(
     found: Any, readings: Mapping[int, tuple[Reading, ...]], weights: Mapping[int, float], today: date, policy: Policy
 ) -> KeyResultRow:
-    record, objective, team_id, team, cycle_id, cycle, cycle_state, owner = found
+    record, objective, state, shared, team_id, team, cycle_id, cycle, cycle_state, owner = found
     measurement = measurement_of(record, weights.get(record.key))
     schedule, own = schedule_of(record), readings.get(record.key, ())
     return KeyResultRow(
         key=record.key,
         objective=objective,
+        is_kept_to_team=is_kept_to_team(state, shared, cycle_state),
         team_id=team_id,
         team=team,
         cycle_id=cycle_id,

@@ -14,6 +14,7 @@ from models import KeyResult, Objective, Person, Team
 from services.errors import NotFound
 from services.reporting.key_result import LabelEvent, labels_of
 from services.reporting.key_results import KeyResultRow, load_key_results
+from services.reporting.visible import SEEN_BY_ALL
 
 MOST_ROWS = 50
 UNCLEAR = col(KeyResult.label) == Label.UNCLEAR
@@ -67,7 +68,7 @@ def label_queue(session: Session, cycle_id: int, team_ids: Sequence[int] | None)
 
     Takes two statements and returns at most 50 rows, with the numbers of all.
     """
-    scope = [col(KeyResult.dropped).is_(False), col(Objective.cycle_id) == cycle_id]
+    scope = [col(KeyResult.dropped).is_(False), col(Objective.cycle_id) == cycle_id, SEEN_BY_ALL]
     if team_ids is not None:
         scope.append(col(Objective.team_id).in_(team_ids))
     rows = session.execute(

@@ -15,8 +15,8 @@ from domain.vocabulary import PointOrigin
 from models import KeyResult, Metric, MetricPoint, Person, Team
 from services.errors import NotFound
 from services.reporting.key_results import KeyResultRow, load_key_results
-from services.reporting.visible import SEEN_BY_ALL
 from services.reporting.readings import MetricLink, live_points
+from services.reporting.visible import SEEN_BY_ALL
 
 RECENT_DAYS = 182  # what a row of the list draws
 MOST_POINTS = 60  # what the history of a metric shows of its latest days

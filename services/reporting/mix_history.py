@@ -14,7 +14,7 @@ from domain.mix_change import ShareChange, ShareMove, Stand, Told, share_change
 from domain.outcome_mix import MixItem, OutcomeMix, combined_mix, counted_items, outcome_mix
 from domain.vocabulary import ConversionKind, CycleState, Exemption, Label
 from models import ClassificationEvent, Conversion, Cycle, KeyResult, Objective
-from services.reporting.mix_memory import live, marks_outside
+from services.reporting.mix_memory import live, marks_outside, of_teams
 
 LIMITED = (Exemption.BASELINE, Exemption.LEARNING)  # of these only one an objective is exempt, so each is looked at
 # Closed cycles are read-only but for merging an export; that key results came so is seen after so many seconds.
@@ -72,7 +72,7 @@ def key_result_moves(session: Session, earlier: int, later: int, team_ids: Seque
             *(col(KeyResult.id), col(KeyResult.title), first_label, *_converted()),
         )
         .join(Objective, col(KeyResult.objective_id) == Objective.id)
-        .where(col(Objective.cycle_id).in_((earlier, later)), col(Objective.team_id).in_(team_ids))
+        .where(col(Objective.cycle_id).in_((earlier, later)), *of_teams(team_ids))
         .order_by(col(Objective.id), col(KeyResult.id))
     ).all()
     counted = _counted(rows)

@@ -17,6 +17,7 @@ from domain.mix_hints import Hint, hints, strength
 from domain.outcome_mix import MixItem, MixThresholds, OutcomeMix, combined_mix, heaviness, mix_by_owner, outcome_mix
 from domain.vocabulary import LabelSource
 from models import KeyResult, Objective
+from services.reporting.visible import SEEN_BY_ALL
 
 # How many key results there are and how often they were saved: one number for all others, one that tells which.
 MARKS = (func.count(), func.sum(col(KeyResult.version)))
@@ -104,8 +105,8 @@ def _added_up(marks: Iterable[Fingerprint]) -> Fingerprint:
 
 
 def of_teams(team_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
-    """Return the conditions for objectives of these teams, or of all."""
-    return [] if team_ids is None else [col(Objective.team_id).in_(team_ids)]
+    """Return the conditions for objectives of these teams, or of all, as far as everybody sees them."""
+    return [SEEN_BY_ALL, *([] if team_ids is None else [col(Objective.team_id).in_(team_ids)])]
 
 
 def live(team_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:

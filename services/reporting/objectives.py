@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from domain.mix_hints import Hint, hints
@@ -135,7 +136,7 @@ def load_objectives(
 ) -> tuple[ObjectiveRow, ...]:
     """Return at most so many objectives with their key results, in the teams' own order, in four statements."""
     found = session.execute(
-        select(Objective, Team.name, Cycle.name, Cycle.state, Person.name)
+        sa_select(Objective, col(Team.name), col(Cycle.name), col(Cycle.state), col(Person.name))
         .join(Team, col(Objective.team_id) == Team.id)
         .join(Cycle, col(Objective.cycle_id) == Cycle.id)
         .join(Person, col(Objective.owner_id) == Person.id)
@@ -195,8 +196,8 @@ def _row(found: Any, key_results: Sequence[KeyResultRow], policy: Policy) -> Obj
     objective, team, cycle, cycle_state, owner = found
     items = [row.mix_item for row in live(key_results)]
     same = (
-        *("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "parent_key_result_id", "commitment", "kind", "state"),
-        *("shared", "sufficiency", "narrative"),
+        *("title", "description", "team_id", "cycle_id", "owner_id", "parent_id", "parent_key_result_id", "commitment"),
+        *("kind", "state", "shared", "sufficiency", "narrative"),
     )
     return ObjectiveRow(
         key=objective.key,

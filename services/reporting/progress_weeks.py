@@ -22,6 +22,7 @@ from domain.weeks import Week, begun, weeks_between
 from models import CheckIn, Cycle, KeyResult, Objective, Team
 from services.errors import NotFound
 from services.reporting.key_results import KeyResultRow, load_key_results
+from services.reporting.visible import SEEN_BY_ALL
 
 MOST_SHOWN = 40
 UNKNOWN, BROKEN = -0.5, -1.0  # where a key result without a value, or beyond its limit, stands among the gaps
@@ -106,7 +107,7 @@ def progress_weeks(
 
 
 def _scope(cycle_id: int, team_ids: Sequence[int] | None) -> list[ColumnElement[bool]]:
-    where = [col(Objective.cycle_id) == cycle_id]
+    where = [col(Objective.cycle_id) == cycle_id, SEEN_BY_ALL]
     return where if team_ids is None else [*where, col(Objective.team_id).in_(team_ids)]
 
 

@@ -8,16 +8,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from domain.planning import Clock, Stage, clock, from_json
+from domain.planning import CLINIC_MINUTES, Clock, Stage, clock, from_json
 from domain.vocabulary import ContributionKind, CycleState, SessionState, VoteKind
 from domain.votes import Tally, Vote, ranking, tally
 from models import Ballot, Contribution, Cycle, Participant, Person, PlanningSession, SessionTemplate, Team, VoteRound
+from models.audit import AuditEvent
 from services.errors import NotFound
+from services.sessions import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A planning session with its place and its people; times are in UTC."""
+    """A planning session with its place and its people; times are in UTC.
+
+    ``focused_at`` is how many seconds of the stage were over when a key result last came onto the screen.
+    """
 
     key: int
     title: str
@@ -42,6 +47,7 @@ class SessionRow:
     started_at: datetime | None
     ended_at: datetime | None
     version: int
+    focused_at: float
 
     @property
     def stage(self) -> Stage:
@@ -51,6 +57,10 @@ class SessionRow:
     def clock(self, now: datetime) -> Clock:
         """Return the clock of the present stage."""
         return clock(self.stage, self.stage_started_at, self.stage_spent, now)
+
+    def focus_clock(self, now: datetime) -> Clock:
+        """Return the clock of the key result on the screen; it is held with the clock of the stage."""
+        return self.clock(now).since(self.focused_at, CLINIC_MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +161,20 @@ def contributions_of(session: Session, session_id: int) -> tuple[ContributionRow
 
 def rounds_of(session: Session, session_id: int) -> tuple[RoundRow, ...]:
     """Return the votes of a session in the order in which they were opened; hidden ones tell only who has voted."""
-    rounds = session.exec(select(VoteRound).where(VoteRound.session_id == session_id).order_by(col(VoteRound.id))).all()
-    ballots: dict[int, list[tuple[Ballot, str]]] = defaultdict(list)
-    given = session.execute(
-        select(Ballot, Participant.name)
-        .join(Participant, col(Ballot.participant_id) == Participant.id)
-        .where(Participant.session_id == session_id)
-        .order_by(col(Participant.name))
+    found = session.execute(
+        sa.select(VoteRound, Ballot, col(Participant.name))
+        .outerjoin(Ballot, col(Ballot.round_id) == VoteRound.id)
+        .outerjoin(Participant, col(Ballot.participant_id) == Participant.id)
+        .where(col(VoteRound.session_id) == session_id)
+        .order_by(col(VoteRound.id), col(Participant.name))
     )
-    for ballot, name in given:
-        ballots[ballot.round_id].append((ballot, name))
-    return tuple(_round(row, ballots[row.key]) for row in rounds)
+    rounds: dict[int, VoteRound] = {}
+    ballots: dict[int, list[tuple[Ballot, str]]] = defaultdict(list)
+    for row, ballot, name in found:
+        rounds[row.key] = row
+        if ballot is not None:
+            ballots[row.key].append((ballot, name))
+    return tuple(_round(row, ballots[key]) for key, row in rounds.items())
 
 
 def ballot_of(session: Session, round_id: int, participant_id: int) -> tuple[int | None, tuple[int, ...], str] | None:
@@ -178,8 +191,9 @@ def templates(session: Session) -> tuple[tuple[str, tuple[Stage, ...]], ...]:
 
 
 def _sessions(session: Session, *where: Any) -> list[SessionRow]:
+    named = (col(Team.name), col(Cycle.name), col(Cycle.state), col(Person.name))
     rows = session.execute(
-        sa.select(PlanningSession, col(Team.name), col(Cycle.name), col(Cycle.state), col(Person.name))
+        sa.select(PlanningSession, *named, _focused_at())
         .join(Team, col(PlanningSession.team_id) == Team.id)
         .join(Cycle, col(PlanningSession.cycle_id) == Cycle.id)
         .join(Person, col(PlanningSession.facilitator_id) == Person.id)
@@ -199,10 +213,17 @@ def _sessions(session: Session, *where: Any) -> list[SessionRow]:
             facilitator=facilitator,
             stages=from_json(row.stages),
             place=row.stage,
+            focused_at=float(focused_at or 0),
             **{name: getattr(row, name) for name in same},
         )
-        for row, team, cycle, state, facilitator in rows
+        for row, team, cycle, state, facilitator, focused_at in rows
     ]
+
+
+def _focused_at() -> Any:
+    about = (col(AuditEvent.entity) == "planning_session", col(AuditEvent.entity_id) == col(PlanningSession.id))
+    found = sa.select(col(AuditEvent.after)).where(*about, col(AuditEvent.action) == SHOWN)
+    return found.order_by(col(AuditEvent.id).desc()).limit(1).scalar_subquery()
 
 
 def _participant(row: Participant) -> ParticipantRow:

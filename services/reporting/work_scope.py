@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from domain.vocabulary import CycleState
 from models import Cycle, Initiative, InitiativeLink, KeyResult, Objective
+from services.reporting.visible import SEEN_BY_ALL
 
 OPEN_CYCLE = col(Cycle.state) != CycleState.CLOSED
 
@@ -42,8 +43,8 @@ def is_loose(cycle_id: int | None, *of_cycle: ColumnElement[bool]) -> ColumnElem
 
 
 def of_work(scope: WorkScope) -> list[ColumnElement[bool]]:
-    """Return a scope as conditions on initiatives together with the objectives of their key results."""
-    where: list[ColumnElement[bool]] = []
+    """Return a scope as conditions on initiatives together with the objectives of their key results that all see."""
+    where: list[ColumnElement[bool]] = [SEEN_BY_ALL]
     if scope.cycle_id is not None:
         where.append(col(Objective.cycle_id) == scope.cycle_id)
     if scope.team_ids is not None:

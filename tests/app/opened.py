@@ -71,6 +71,11 @@ class OpenedPage:
         return [as_read(entry.value) for kind in MESSAGES for entry in self.app.main.get(kind)]
 
     @property
+    def findings(self) -> list[str]:
+        """What needs a look, a text for each key result; each stands beside a link and before the other lists."""
+        return [as_read(html.value) for html in self.app.main.get("html") if "ob-finding" in html.value]
+
+    @property
     def toasts(self) -> list[str]:
         return [as_read(toast.value) for toast in self.app.toast]
 

@@ -118,7 +118,7 @@ def test_making_it_a_key_result_again_offers_the_old_one_first(sample, benches, 
 def test_an_edit_meanwhile_is_not_demoted_unseen(sample, benches, open_page: OpenPage):
     page = open_page("demote_key_result", as_=MEI, id=benches).fill("Key result", BETTER)
     other = open_page("write_key_result", as_="Tomasz Wilk", id=benches)
-    other.fill("Key result", "Set up 20 repair benches").press("Save key result")
+    other.fill("Key result", "Set up 20 repair benches").fill("Why it changes", "More room.").press("Save key result")
     page.press("Turn into an initiative")
     assert [message for message in page.messages if message.startswith("Tomasz Wilk saved this while")]
     assert sample("SELECT dropped FROM key_result WHERE id = ?", benches) == [(0,)]
@@ -189,7 +189,7 @@ def test_a_stale_split_shows_both_texts(sample, benches, open_page: OpenPage):
         open_page("split_key_result", as_=MEI, id=benches).fill("First text", "Benches").fill("Key result", "Repairs")
     )
     other = open_page("write_key_result", as_="Tomasz Wilk", id=benches)
-    other.fill("Key result", "Set up 20 repair benches").press("Save key result")
+    other.fill("Key result", "Set up 20 repair benches").fill("Why it changes", "More room.").press("Save key result")
     page.press("Split in two")
     assert "First text, saved by Tomasz Wilk\nSet up 20 repair benches" in page.said
     assert page.press("Split in two").title == "Benches"

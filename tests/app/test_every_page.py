@@ -12,9 +12,11 @@ ADDRESSES = [spec.address for spec in PAGES]
 
 TITLES = {
     "my_week": "My week",
+    "check_ins": "Check-ins",
     "objectives": "Objectives",
     "initiatives": "Initiatives",
     "outcome_mix": "Outcome mix",
+    "progress": "Progress by week",
     "labels": "Labels to confirm",
     "inbox": "Inbox",
     "flags": "Flags",
@@ -29,6 +31,18 @@ TITLES = {
     "organisation": "Teams and cycles",
     "data": "Data",
     "webhooks": "Webhooks",
+    "drafts": "Plan the next cycle",
+    "alignment": "Alignment",
+    "carry_over": "Carry over",
+    "decisions": "Decisions",
+    "planning_sessions": "Planning sessions",
+    "shared_screen": "Planning session",
+    "take_part": "Join a planning session",
+    "close_cycle": "Close the cycle",
+    "session_record": "Record",
+    "metrics": "Metrics",
+    "metric": "Metric",
+    "write_metric": "Add a metric",
 }
 WRITING_LINKS = {"write_objective", "write_key_result", "demote_key_result", "split_key_result", "promote_initiative"}
 WRITING_BUTTONS = {
@@ -42,12 +56,15 @@ WRITING_BUTTONS = {
         "Save key result",
         "Save initiative",
     ),
+    *("Send to review", "Share with everybody", "Keep to the team", "Send back", "Publish", "Close early"),
+    *("Accept", "Reject"),
     *("Add team", "Add person", "Set role", "Add cycle", "Change state", "Import"),
 }
 # What whoever may write is offered, where; an administrator also sets up the organisation.
 OFFERED = {
     "objectives": {"write_objective"},
-    "objective": {"write_objective", "write_key_result", "promote_initiative"},
+    "objective": {"write_objective", "write_key_result", "promote_initiative", "Close early"},
+    "drafts": {"write_objective", "write_key_result", "Send to review", "Keep to the team"},
     "key_result": {
         *("write_key_result", "demote_key_result", "split_key_result", "promote_initiative"),
         *("Record check-in", "Confirm", "Undo"),

@@ -119,9 +119,8 @@ def rename(session, actor, key, title):
     stored = key_result_to_edit(session, key)
     fields = key_results.KeyResultInput.model_fields
     kept = {name: stored[name] for name in fields if name not in ("title", "milestones")}
-    key_results.update_key_result(
-        session, actor, key, stored["version"], key_results.KeyResultInput(title=title, **kept)
-    )
+    entered = key_results.KeyResultInput(title=title, **kept)
+    key_results.update_key_result(session, actor, key, stored["version"], entered, reason="Say who parks.")
 
 
 @pytest.mark.parametrize(("who", "may"), [(MANAGER, True), (OWNER, True), (ELSEWHERE, False), (VIEWER, False)])

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tests.app.conftest import ADMIN, OpenPage, Query, today
+from tests.app.opened import as_read
+from ui.check_in_history import MOST
 
 LIVE = """
 SELECT value FROM check_in c WHERE key_result_id = ? AND value IS NOT NULL
@@ -133,10 +135,30 @@ def test_a_correction_stays_in_the_history(sample, open_page: OpenPage):
     assert page.said.count("corrected") == 1
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_long_history_starts_with_a_quarter_of_weekly_check_ins(everything, sample, open_page: OpenPage):
+    key = key_of(sample, "Unlocks that work at the first try")
+    for number in range(MOST):
+        sample(
+            "INSERT INTO check_in (key_result_id, value, note, as_of, entered_at, author_id)"
+            " VALUES (?, ?, '', ?, '2020-01-01 00:00:00', 1)",
+            *(key, 50 + number / 10, today().isoformat()),
+        )
+    page = open_page("key_result", id=key)
+    ((switch, field),) = ((label, field) for label, field in page.fields.items() if label.startswith("Show "))
+    everyone = sample("SELECT count(*) FROM check_in WHERE key_result_id = ?", key)[0][0]
+    assert as_read(switch).startswith(f"Show {everyone - MOST} earlier ")
+    if everything:
+        field.set_value(True)
+        page.run()
+    entries = [text for text in page.app.main.get("html") if "ob-entry" in text.value]
+    assert len(entries) == (everyone if everything else MOST)
+
+
 def test_confidence_against_the_numbers_is_said_at_the_top(sample, open_page: OpenPage):
     key = key_of(sample, "E-bike trips per 1,000 that end with an empty battery")
     page = open_page("key_result", id=key)
-    assert page.messages[0] == "The owner's confidence is 2 of 10, yet the numbers say on track."
+    assert "The owner's confidence is 2 of 10, yet the numbers say on track: " in page.findings[0]
 
 
 def test_the_label_shows_its_reasons_and_the_four_questions(sample, open_page: OpenPage):

@@ -40,7 +40,8 @@ def test_the_most_overdue_key_result_comes_first(person, sample, open_page: Open
     expected = [str(key) for _, key, _ in waiting(sample, person)]
     milestones = {str(row[0]) for row in sample(OWN, person) if row[5] == "milestone"}
     shown = [link.query["id"] for link in page.linked("key_result") if link.query["id"] not in milestones]
-    assert shown[: len(expected)] == expected
+    needs_a_look = len(page.findings)
+    assert shown[needs_a_look : needs_a_look + len(expected)] == expected
 
 
 def test_the_sentence_counts_what_waits_and_what_is_stale(sample, open_page: OpenPage):

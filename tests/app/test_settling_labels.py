@@ -73,7 +73,7 @@ def test_a_verdict_over_an_edit_of_a_colleague_is_refused_once(sample, van: Open
     van.press("Confirm: it is an output")
     assert any("saved this while you were editing" in message for message in van.messages)
     assert sample(STORED, VAN)[0][1] == "suggested"
-    van.press("Confirm: it is an output")
+    van.fill("Why (needed to exempt it from the mix)", "We drive it ourselves.").press("Confirm: it is an output")
     assert sample(STORED, VAN)[0][:2] == ("output", "confirmed")
 
 

@@ -102,9 +102,8 @@ def look_at_a_metric(session: Session) -> None:
     actor = Actor(key, name)
     metric = metrics.create_metric(session, actor, MetricInput(team_id=1, owner_id=key, name="Paid carts"))
     metrics.record_points(session, actor, metric, ((date.today(), 20.0),), date.today())
-    linked = text(
-        "UPDATE key_result SET metric_id = :metric, unit = '' WHERE objective_id = :objective AND measure <> 'milestone'"
-    )
+    counted = "objective_id = :objective AND measure <> 'milestone'"
+    linked = text(f"UPDATE key_result SET metric_id = :metric, unit = '' WHERE {counted}")
     session.connection().execute(linked, {"metric": metric, "objective": objective})
     session.commit()
 

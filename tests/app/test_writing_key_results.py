@@ -166,8 +166,9 @@ def test_a_stale_save_shows_both_texts_then_saves_over(sample, open_page: OpenPa
     ((key,),) = sample("SELECT id FROM key_result WHERE title = 'Paint 60 parking bays'")
     page = open_page("write_key_result", as_="Yusuf Demir", id=key)
     other = open_page("write_key_result", as_="Lena Hartmann", id=key)
-    other.fill("Key result", "Paint 70 parking bays").fill("Target", 70.0).press("Save key result")
-    page.fill("Key result", "Paint 65 parking bays").press("Save key result")
+    other.fill("Key result", "Paint 70 parking bays").fill("Target", 70.0).fill("Why it changes", "More bikes.")
+    other.press("Save key result")
+    page.fill("Key result", "Paint 65 parking bays").fill("Why it changes", "Fewer bays.").press("Save key result")
     assert "Key result, saved by Lena Hartmann\nPaint 70 parking bays" in page.said
     assert "Key result, yours\nPaint 65 parking bays" in page.said
     assert page.fields["Key result"].value == "Paint 65 parking bays"

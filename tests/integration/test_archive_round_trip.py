@@ -26,6 +26,7 @@ from domain.vocabulary import (
     Role,
 )
 from models import (
+    Annotation,
     CheckIn,
     ClassificationEvent,
     Conversion,
@@ -51,6 +52,7 @@ from services.sample import load_sample
 AT = datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 5, 18)
 TEXTUAL = (Format.CSV, Format.JSON)
+KINDS = ("check_ins", "flags", "flag_events", "conversions", "annotations")
 World = dict[type[Record], list[dict[str, Any]]]
 
 
@@ -86,7 +88,7 @@ def test_the_sample_company_comes_back_letter_by_letter(
     with reading(sample_database) as session:
         data = exported(session, form)
     report = take_in(another_database, data)
-    assert [report.created[kind] for kind in ("check_ins", "flags", "flag_events", "conversions")] == [1052, 6, 23, 2]
+    assert [report.created[kind] for kind in KINDS] == [1052, 6, 23, 2, 3]
     assert not report.refused
     assert contents(another_database) == contents(sample_database)
 
@@ -199,6 +201,7 @@ def worlds(draw: Any) -> World:
         ClassificationEvent: draw(st.lists(label(of), max_size=3)),
         **draw(conversations(of)),
         Conversion: draw(st.lists(conversion(of), max_size=3)),
+        Annotation: draw(st.lists(remark(of), max_size=3)),
     }
 
 
@@ -291,6 +294,12 @@ def snapshot(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
 def flag_event(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
     said = {"move": st.sampled_from(FlagMove), "text": ANY_TEXT, "at": MOMENTS}
     return st.fixed_dictionaries({"flag_id": st.just(1), **said, "person_id": reference(of, "person")})
+
+
+def remark(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
+    links = {"key_result_id": reference(of, "key_result"), "author_id": reference(of, "person")}
+    moments = {"at": MOMENTS, "removed_at": st.none() | MOMENTS}
+    return st.fixed_dictionaries({**links, "on_day": DAYS, "text": TITLES, **moments})
 
 
 def conversion(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:

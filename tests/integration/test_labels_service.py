@@ -10,7 +10,7 @@ from domain.vocabulary import Control, Exemption, Indicator, Label, LabelSource
 from models.inputs import LabelInput
 from services import labels
 from services.errors import CycleClosed, InvalidInput, NotFound
-from services.reporting.key_result import KeyResultDetail, key_result_detail
+from services.reporting.key_result import KeyResultBackground, KeyResultDetail, key_result_background, key_result_detail
 from tests.factories import TODAY, Company
 
 Act = Callable[..., Any]
@@ -24,6 +24,11 @@ def company(a_team_with_an_open_cycle: Company) -> Company:
 @pytest.fixture
 def read(ask: Act, company: Company) -> Callable[[], KeyResultDetail]:
     return lambda: ask(key_result_detail, company.key_result, TODAY, Policy())
+
+
+@pytest.fixture
+def background(ask: Act, company: Company) -> Callable[[], KeyResultBackground]:
+    return lambda: ask(key_result_background, company.key_result)
 
 
 @pytest.fixture
@@ -47,12 +52,12 @@ def test_an_override_needs_a_reason(decide: Act, read: Act) -> None:
     assert read().key_result.label_source == LabelSource.SUGGESTED
 
 
-def test_an_override_is_kept_with_its_reason_and_its_author(decide: Act, read: Act) -> None:
+def test_an_override_is_kept_with_its_reason_and_its_author(decide: Act, background: Act) -> None:
     assert decide(Label.OUTPUT, reason="We set the share ourselves.") == LabelSource.OVERRIDDEN
-    latest = read().labels[0]
+    latest = background().labels[0]
     assert (latest.label, latest.source, latest.who) == (Label.OUTPUT, LabelSource.OVERRIDDEN, "Mia")
     assert latest.reason == "We set the share ourselves."
-    assert read().suggestion.label == Label.OUTCOME
+    assert background().suggestion.label == Label.OUTCOME
 
 
 def test_unclear_is_not_a_verdict(decide: Act) -> None:
@@ -74,17 +79,17 @@ def test_an_exemption_that_ends_needs_a_reason_too(decide: Act) -> None:
         decide(Label.OUTCOME, version=2)
 
 
-def test_the_four_answers_and_the_second_axis_are_kept(decide: Act, read: Act) -> None:
+def test_the_four_answers_and_the_second_axis_are_kept(decide: Act, read: Act, background: Act) -> None:
     answers = {"backlog": False, "others_move_it": True, "worthless_success": False, "substitution": None}
     decide(Label.OUTCOME, indicator=Indicator.LAGGING, control=Control.LAGGING_RESULT, **answers)
-    assert read().labels[0].answers == answers
+    assert background().labels[0].answers == answers
     assert (read().key_result.indicator, read().key_result.control) == (Indicator.LAGGING, Control.LAGGING_RESULT)
 
 
-def test_a_verdict_can_be_changed_and_both_stay_in_the_history(decide: Act, read: Act) -> None:
+def test_a_verdict_can_be_changed_and_both_stay_in_the_history(decide: Act, background: Act) -> None:
     decide(Label.OUTPUT, reason="At first sight.")
     assert decide(Label.OUTCOME, version=2) == LabelSource.CONFIRMED
-    assert [event.label for event in read().labels] == [Label.OUTCOME, Label.OUTPUT, Label.OUTCOME]
+    assert [event.label for event in background().labels] == [Label.OUTCOME, Label.OUTPUT, Label.OUTCOME]
 
 
 def test_what_is_gone_or_closed_takes_no_verdict(act: Act, company: Company) -> None:
@@ -94,8 +99,8 @@ def test_what_is_gone_or_closed_takes_no_verdict(act: Act, company: Company) -> 
             act(labels.decide_label, company["admin"], 1, verdict)
 
 
-def test_a_double_click_gives_one_verdict(act: Act, read: Act, company: Company) -> None:
+def test_a_double_click_gives_one_verdict(act: Act, company: Company, background: Act) -> None:
     verdict = LabelInput(key_result_id=company.key_result, label=Label.OUTCOME)
     for _ in range(2):
         assert act(labels.decide_label, company["member"], 1, verdict, "one click") == LabelSource.CONFIRMED
-    assert [event.source for event in read().labels] == [LabelSource.CONFIRMED, LabelSource.SUGGESTED]
+    assert [event.source for event in background().labels] == [LabelSource.CONFIRMED, LabelSource.SUGGESTED]

@@ -22,6 +22,9 @@ from tests.writes import EVERYBODY, WRITES
 
 PLUMBING = {"audit", "changes", "permissions", "errors"}
 HELPERS = {"key_results.authorise_in_objective", "key_results.add_key_result", "notices.tell", "undoing.put_back"}
+HELPERS |= {"published.account_for", "published.account_for_move", "published.account_for_conversion"}
+HELPERS |= {"decisions.propose"}
+HELPERS |= {"places.move_calendar", "places.move_calendars"}
 OWN = {"notices.mark_read", "notices.mark_all_read"}  # nobody reaches the notices of somebody else
 
 

@@ -12,7 +12,7 @@ from domain.vocabulary import Label, LabelSource, Measure
 from models.base import utc_now
 from models.inputs import LabelInput, ObjectiveInput
 from services import key_results, labels, objectives
-from services.reporting.key_result import KeyResultDetail, key_result_detail
+from services.reporting.key_result import KeyResultBackground, KeyResultDetail, key_result_background, key_result_detail
 from tests.factories import TODAY, Company, key_result_input
 
 Do = Callable[..., Any]
@@ -28,6 +28,11 @@ def company(a_team_with_an_open_cycle: Company) -> Company:
 @pytest.fixture
 def read(ask: Do) -> Callable[[int], KeyResultDetail]:
     return lambda key: ask(key_result_detail, key, TODAY, Policy())
+
+
+@pytest.fixture
+def background(ask: Do) -> Callable[[int], KeyResultBackground]:
+    return lambda key: ask(key_result_background, key)
 
 
 @pytest.fixture
@@ -61,71 +66,79 @@ def today_in_words() -> str:
     return f"{now.day} {now:%B}"
 
 
-def test_without_a_decision_the_classifier_decides_alone(make_key_result: Do, read: Do) -> None:
-    suggestion = read(make_key_result(title=SIMILAR)).suggestion
+def test_without_a_decision_the_classifier_decides_alone(make_key_result: Do, background: Do) -> None:
+    suggestion = background(make_key_result(title=SIMILAR)).suggestion
     assert [reason["rule"] for reason in suggestion.reasons] == plain_reasons()
 
 
-def test_a_similar_key_result_is_suggested_as_its_team_decided(overridden: int, make_key_result: Do, read: Do) -> None:
-    found = read(make_key_result(title=SIMILAR))
+def test_a_similar_key_result_is_suggested_as_its_team_decided(
+    overridden: int, make_key_result: Do, read: Do, background: Do
+) -> None:
+    key = make_key_result(title=SIMILAR)
+    found = read(key)
     assert (found.key_result.label, found.key_result.label_source) == (Label.OUTPUT, LabelSource.SUGGESTED)
-    first = found.suggestion.reasons[0]
+    suggestion = background(key).suggestion
+    first = suggestion.reasons[0]
     assert first["rule"] == f"Your team called “{CARTS}” an output on {today_in_words()}: {WHY}"
     assert (first["start"], first["end"]) == (0, 0)
     assert first["weight"] < -4
-    assert found.suggestion.answers["backlog"] is True
+    assert suggestion.answers["backlog"] is True
 
 
-def test_another_team_is_named_and_weighs_less(overridden: int, elsewhere: Do, read: Do) -> None:
-    first = read(elsewhere(SIMILAR)).suggestion.reasons[0]
+def test_another_team_is_named_and_weighs_less(overridden: int, elsewhere: Do, background: Do) -> None:
+    first = background(elsewhere(SIMILAR)).suggestion.reasons[0]
     assert first["rule"].startswith("The team Checkout called")
     assert -3 <= first["weight"] < 0
 
 
 def test_the_own_team_comes_before_a_more_similar_text_of_another_one(
-    overridden: int, act: Do, company: Company, elsewhere: Do, make_key_result: Do, read: Do
+    overridden: int, act: Do, company: Company, elsewhere: Do, make_key_result: Do, background: Do
 ) -> None:
     twin = elsewhere(SIMILAR)
     act(labels.decide_label, company["admin"], 1, LabelInput(key_result_id=twin, label=Label.OUTCOME, reason="Theirs."))
-    assert read(make_key_result(title=SIMILAR)).suggestion.reasons[0]["rule"].startswith("Your team called")
+    assert background(make_key_result(title=SIMILAR)).suggestion.reasons[0]["rule"].startswith("Your team called")
 
 
-def test_a_confirmation_without_a_reason_counts_too(act: Do, company: Company, make_key_result: Do, read: Do) -> None:
+def test_a_confirmation_without_a_reason_counts_too(
+    act: Do, company: Company, make_key_result: Do, background: Do
+) -> None:
     act(labels.decide_label, company["member"], 1, LabelInput(key_result_id=company.key_result, label=Label.OUTCOME))
-    first = read(make_key_result(title=SIMILAR)).suggestion.reasons[0]
+    first = background(make_key_result(title=SIMILAR)).suggestion.reasons[0]
     assert first["rule"] == f"Your team called “{CARTS}” an outcome on {today_in_words()}."
     assert first["weight"] > 0
 
 
 def test_only_the_latest_decision_about_a_key_result_counts(
-    overridden: int, act: Do, company: Company, make_key_result: Do, read: Do
+    overridden: int, act: Do, company: Company, make_key_result: Do, background: Do
 ) -> None:
     act(labels.decide_label, company["member"], 2, LabelInput(key_result_id=overridden, label=Label.OUTCOME))
-    assert " an outcome on " in read(make_key_result(title=SIMILAR)).suggestion.reasons[0]["rule"]
+    assert " an outcome on " in background(make_key_result(title=SIMILAR)).suggestion.reasons[0]["rule"]
 
 
 def test_a_changed_text_is_compared_anew(
-    overridden: int, act: Do, company: Company, make_key_result: Do, read: Do
+    overridden: int, act: Do, company: Company, make_key_result: Do, background: Do
 ) -> None:
     key = make_key_result(title="Calls answered within a minute")
     changed = key_result_input(company.objective, company["member"].person_id, title=SIMILAR)
     act(key_results.update_key_result, company["member"], key, 1, changed)
-    assert read(key).suggestion.reasons[0]["rule"].startswith("Your team called")
+    assert background(key).suggestion.reasons[0]["rule"].startswith("Your team called")
 
 
-def test_a_confirmed_label_is_never_rewritten(overridden: int, act: Do, company: Company, read: Do) -> None:
+def test_a_confirmed_label_is_never_rewritten(
+    overridden: int, act: Do, company: Company, read: Do, background: Do
+) -> None:
     changed = key_result_input(company.objective, company["member"].person_id, title="Calls answered within a minute")
     act(key_results.update_key_result, company["member"], overridden, 2, changed)
     found = read(overridden)
     assert (found.key_result.label, found.key_result.label_source) == (Label.OUTPUT, LabelSource.OVERRIDDEN)
-    assert len(found.labels) == 2
+    assert len(background(overridden).labels) == 2
 
 
 def test_the_setting_switches_it_off(
-    overridden: int, make_key_result: Do, read: Do, monkeypatch: pytest.MonkeyPatch
+    overridden: int, make_key_result: Do, monkeypatch: pytest.MonkeyPatch, background: Do
 ) -> None:
     monkeypatch.setenv("OUTBOARD_LEARN_FROM_PEOPLE", "false")
-    suggestion = read(make_key_result(title=SIMILAR)).suggestion
+    suggestion = background(make_key_result(title=SIMILAR)).suggestion
     assert [reason["rule"] for reason in suggestion.reasons] == plain_reasons()
 
 

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from domain.closing import (
     ClosingRule,
     Ending,
+    adjustments,
     check_ending,
     closing_rule,
     computed_score,
+    ending_as_computed,
     final_score,
     rule_in_words,
     zone_in_words,
@@ -111,3 +113,41 @@ def test_a_score_lies_between_0_and_1(share: float | None, adjustment: float) ->
 def test_more_progress_never_scores_less(one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert computed_score(ClosingRule.SCORE, came(low)) <= computed_score(ClosingRule.SCORE, came(high))
+
+
+@pytest.mark.parametrize(
+    ("computed", "given_before", "offered"),
+    [
+        (0.5, 0.0, (-0.2, -0.1, 0.0, 0.1, 0.2)),
+        (0.0, 0.0, (0.0, 0.1, 0.2)),
+        (0.9, 0.0, (-0.2, -0.1, 0.0, 0.1)),
+        (1.0, 0.0, (-0.2, -0.1, 0.0)),
+        (0.5, 0.15, (-0.2, -0.1, 0.0, 0.1, 0.15, 0.2)),
+    ],
+)
+def test_the_adjustments_on_offer_keep_the_score_in_range_and_hold_the_one_given_before(
+    computed: float, given_before: float, offered: tuple[float, ...]
+) -> None:
+    assert adjustments(computed, given_before) == offered
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "ending"),
+    [
+        (ClosingRule.SCORE, 0.42, Ending()),
+        (ClosingRule.SCORE, None, None),
+        (ClosingRule.MET_OR_NOT, 1.0, Ending(met=True)),
+        (ClosingRule.MET_OR_NOT, 0.99, None),
+        (ClosingRule.LEARNT, 1.0, None),
+    ],
+)
+def test_the_numbers_end_a_key_result_alone_only_where_nobody_has_to_say_why(
+    rule: ClosingRule, value: float | None, ending: Ending | None
+) -> None:
+    assert ending_as_computed(rule, came(value)) == ending
+
+
+@given(st.sampled_from(ClosingRule), SHARES)
+def test_what_the_numbers_give_alone_is_never_refused(rule: ClosingRule, value: float | None) -> None:
+    ending = ending_as_computed(rule, came(value))
+    assert ending is None or not list(check_ending(rule, computed_score(rule, came(value)), ending))

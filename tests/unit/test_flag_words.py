@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.flags import Answers
-from domain.vocabulary import Concern, CycleState, FlagState
+from domain.vocabulary import Concern, CycleState, FlagState, ObjectiveState
 from services.reporting.flags import FlagReport, FlagRow, KindReport
 from ui import flag_words
 
@@ -18,6 +18,7 @@ def flag(**changes: object) -> FlagRow:
         **{"objective_id": 1, "objective": "Easy", "key_result_id": None, "key_result": None},
         **{"team_id": 1, "team": "Checkout", "cycle_id": 1, "cycle": "Q2", "cycle_state": CycleState.ACTIVE},
         **{"owner_id": 2, "owner": "Mia", "objective_owner_id": 2, "raised_by_id": 1, "raised_by": "Lena"},
+        **{"objective_state": ObjectiveState.PUBLISHED, "objective_is_shared": True},
         **{"raised_at": datetime(2026, 5, 15, 9, tzinfo=UTC), "version": 1, "replies": 0},
         **{"answered_at": None, "closed_at": None},
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from domain.closing import LARGEST_ADJUSTMENT
 from domain.measurement import Measurement, Schedule
 from domain.validation import (
     FieldProblem,
@@ -89,6 +90,11 @@ def _conversion(values: Values, _today: date) -> Iterator[FieldProblem]:
         yield FieldProblem("before", f"An undo of what was {kind.value} needs more than this.")
 
 
+def _key_result_closing(values: Values, _today: date) -> Iterator[FieldProblem]:
+    if not abs(values["adjustment"]) <= LARGEST_ADJUSTMENT + 1e-9:
+        yield FieldProblem("adjustment", f"A score moves by at most {LARGEST_ADJUSTMENT} either way.")
+
+
 _ENDS = {
     ConversionKind.DEMOTED: {"from_key_result_id", "initiative_id"},
     ConversionKind.PROMOTED: {"initiative_id"},
@@ -101,4 +107,5 @@ _CHECKS: Mapping[str, Callable[[Values, date], Iterator[FieldProblem]]] = {
     "check_ins": _check_in,
     "metric_points": _metric_point,
     "conversions": _conversion,
+    "key_result_closings": _key_result_closing,
 }

@@ -32,7 +32,9 @@ from models import (
 from services.exchange.archive.acts import ANNOTATIONS, CONVERSIONS, FLAG_EVENTS, FLAGS
 from services.exchange.archive.building import CYCLE, KEY, KEY_RESULT, OBJECTIVE, TEAM, day, link, moment, number, word
 from services.exchange.archive.measured import METRIC_POINTS, METRICS
+from services.exchange.archive.planned import PLANNED
 from services.exchange.archive.schema import Column, Kind, RecordType
+from services.exchange.archive.stored import late_links
 
 FORMAT = 1
 _NAME, _TITLE = Column("name", required=True), Column("title", required=True)
@@ -91,6 +93,11 @@ OBJECTIVES = RecordType(
         word("state", ObjectiveState),
         Column("parent_objective", Kind.SHOWN),
         link("parent_objective_key", "objectives", required=False, field="parent_id"),
+        link("parent_key_result_key", "key_results", required=False),
+        Column("shared", Kind.FLAG),
+        Column("position", Kind.WHOLE),
+        *(Column("sufficiency"), Column("narrative")),
+        link("carried_from_key", "objectives", required=False),
     ),
     ("cycle_id", "team_id", "title"),
     "team_id",
@@ -125,6 +132,8 @@ KEY_RESULTS = RecordType(
         word("indicator", Indicator, required=False),
         word("control", Control, required=False),
         word("exemption", Exemption),
+        Column("position", Kind.WHOLE),
+        link("carried_from_key", "key_results", required=False),
     ),
     ("objective_id", "title"),
     "objective_id",
@@ -204,9 +213,16 @@ LABELS = RecordType(
 RECORD_TYPES = (
     *(CYCLES, TEAMS, PEOPLE, MEMBERSHIPS, METRICS, METRIC_POINTS, OBJECTIVES, KEY_RESULTS, MILESTONES, CHECK_INS),
     *(INITIATIVES, INITIATIVE_LINKS, LABELS, FLAGS, FLAG_EVENTS, CONVERSIONS, ANNOTATIONS),
+    *PLANNED,
 )
+LATE: Mapping[str, list[str]] = {kind.name: late_links(kind, RECORD_TYPES) for kind in RECORD_TYPES}
 BY_NAME: Mapping[str, RecordType] = {kind.name: kind for kind in RECORD_TYPES}
 APPEND_ONLY = (CHECK_INS, LABELS, FLAG_EVENTS, METRIC_POINTS)
 CORRECTED_WITHIN = {CHECK_INS.name: "key_result_id", METRIC_POINTS.name: "metric_id"}  # what a correction stays with
+# What an export from before there was planning says nothing about; "position" stands in each one since.
+SINCE_PLANNING: Mapping[str, tuple[str, ...]] = {
+    OBJECTIVES.name: (*("parent_key_result_id", "shared", "position", "sufficiency", "narrative", "carried_from_id"),),
+    KEY_RESULTS.name: ("position", "carried_from_id"),
+}
 _LEADING = ("key", "cycle", "team", "name", "objective", "key_result", "initiative", "title", "owner", "person")
 COLUMN_NAMES = tuple(dict.fromkeys((*_LEADING, *(column.name for kind in RECORD_TYPES for column in kind.columns))))

@@ -64,6 +64,7 @@ def merge(session: Session, archive: Archive, today: date) -> Merge:
     merger = _Merger(session, archive, today)
     for kind in RECORD_TYPES:
         merger.match(kind)
+    merger.link_late()
     merged = Merge(merger.matches, [*archive.problems, *merger.problems])
     merged.problems.extend(problems_of_all(session, merged.matches))
     return merged
@@ -94,6 +95,13 @@ class _Merger:
             if one.stored is None or one.differing:
                 self._check(one)
 
+    def link_late(self) -> None:
+        """Put ids in the place of keys of records that come later in the order of kinds."""
+        for kind in RECORD_TYPES:
+            late = contents.LATE[kind.name]
+            for one in self.matches[kind.name] if late else ():
+                self._put_ids(one.record, one.values, late)
+
     def _matched(
         self, kind: RecordType, records: Sequence[ArchiveRecord], seen: Counter[Identity], fresh: "_Numbers"
     ) -> Iterator[Match]:
@@ -116,9 +124,13 @@ class _Merger:
                 yield match
 
     def _keep_link(self, kind: RecordType, values: dict[str, Any], stored: Row | None) -> None:
-        """An export without any metric, such as one from before there were metrics, unlinks nothing."""
-        if kind is contents.KEY_RESULTS and stored is not None and not self.archive.records.get(METRICS.name):
+        """An export says nothing about what came after it: it unlinks no metric, and puts nothing out of its order."""
+        if stored is None:
+            return
+        if kind is contents.KEY_RESULTS and not self.archive.records.get(METRICS.name):
             values["metric_id"] = values["metric_id"] or stored["metric_id"]
+        if kind.name not in self.archive.since_planning:
+            values.update({name: stored[name] for name in contents.SINCE_PLANNING.get(kind.name, ())})
 
     def _stored(self, kind: RecordType, wanted: set[Any]) -> dict[Identity, list[Row]]:
         found: dict[Identity, list[Row]] = {}
@@ -162,15 +174,22 @@ class _Merger:
     def _resolve(self, record: ArchiveRecord, values: dict[str, Any], *, own: bool) -> bool:
         """Put ids in the place of names and keys; `own` links lead to records of the same kind."""
         same_kind = own_links(record.kind)
+        late = contents.LATE[record.kind.name]
+        fields = [column.stores for column in record.kind.columns if column.kind == Kind.LINK]
+        wanted = [name for name in fields if (name in same_kind) == own and name not in late]
+        return self._put_ids(record, values, wanted) and (own or self._translate(record, values))
+
+    def _put_ids(self, record: ArchiveRecord, values: dict[str, Any], fields: Sequence[str]) -> bool:
         for column in record.kind.columns:
-            if column.kind != Kind.LINK or (column.stores in same_kind) != own or values[column.stores] is None:
+            named = values[column.stores] if column.stores in fields and column.kind == Kind.LINK else None
+            if named is None or isinstance(named, int):
                 continue
-            target = self.ids[column.to].get(values[column.stores])
+            target = self.ids[column.to].get(named)
             if target is None:
-                self._refuse(record, column.name, _missing(column, values[column.stores]))
+                self._refuse(record, column.name, _missing(column, named))
                 return False
             values[column.stores] = target
-        return own or self._translate(record, values)
+        return True
 
     def _translate(self, record: ArchiveRecord, values: dict[str, Any]) -> bool:
         """Put the ids of key results into snapshots."""

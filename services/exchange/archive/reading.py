@@ -1,6 +1,6 @@
 """A file that this program wrote, recognised by its content and checked value by value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,11 +38,15 @@ class ArchiveRecord:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What a file holds, in the order in which records are stored, and what in it cannot be read."""
+    """What a file holds, in the order in which records are stored, and what in it cannot be read.
+
+    ``since_planning`` names the kinds whose records have the columns that came with planning.
+    """
 
     name: str
     records: Mapping[str, tuple[ArchiveRecord, ...]]
     problems: tuple[RowProblem, ...]
+    since_planning: Set[str] = frozenset()
 
     @property
     def rows(self) -> int:
@@ -70,14 +74,17 @@ def read_archive(name: str, data: bytes) -> Archive | None:
 def _checked(name: str, found: Iterable[RawRecord]) -> Archive:
     records: dict[str, list[ArchiveRecord]] = {kind.name: [] for kind in RECORD_TYPES}
     problems: list[RowProblem] = []
+    since_planning: set[str] = set()
     for raw in found:
         kind = BY_NAME[raw.kind]
+        if raw.cells.get("position") not in (None, ""):
+            since_planning.add(kind.name)
         wrong = tuple(_problems(kind, raw))
         if wrong:
             problems.append(wrong[0])
         else:
             records[kind.name].append(_record(kind, raw))
-    return Archive(name, {kind: tuple(rows) for kind, rows in records.items()}, tuple(problems))
+    return Archive(name, {kind: tuple(rows) for kind, rows in records.items()}, tuple(problems), since_planning)
 
 
 def _problems(kind: RecordType, raw: RawRecord) -> Iterator[RowProblem]:

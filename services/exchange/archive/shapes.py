@@ -92,5 +92,7 @@ SHAPES: Mapping[str, Shape] = {
     "plan_points": _all(_is_plan_point),
     "reasons": _all(_has_all(_REASON)),
     "answers": _are_answers,
+    "missing": _all(_is_text),
+    "snapshot": lambda value: value == {} or _SNAPSHOT(value),
     **{"before": _SNAPSHOT, "after": _SNAPSHOT, "puts_back": _PUT_BACK},
 }

@@ -18,13 +18,22 @@ from services.errors import Refusal
 from services.exchange.archive import acts, contents
 from services.exchange.archive.contents import RECORD_TYPES
 from services.exchange.archive.measured import METRICS
+from services.exchange.archive.order import (
+    PARENTS,
+    PLACE,
+    PLACED_BY_OBJECTIVE,
+    SECOND,
+    SHOWN_TITLES,
+    Names,
+    chunks,
+    ranks_of,
+    tree_order,
+)
 from services.exchange.archive.schema import Column, Kind, RecordType
 from services.exchange.archive.snapshots import with_keys
 
 Values = dict[str, Any]
-Names = dict[int, str]
 Progress = Callable[[int, int], None]
-_AT_ONCE = 500
 _TOLD_EVERY = 2_000
 
 
@@ -52,7 +61,7 @@ class Source:
 
     def records(self, kind: RecordType, columns: Sequence[Column] | None = None) -> Iterator[Values]:
         """Yield the records of a kind in order, each with a value for every column, or for some of them."""
-        parent = _PARENTS.get(kind.name)
+        parent = PARENTS.get(kind.name)
         found = self._in_order(kind) if parent is None else self._below(kind, *parent)
         row_of = self._reader(kind, kind.columns if columns is None else columns)
         for row in found:
@@ -66,21 +75,21 @@ class Source:
         self.names["people"] = self._names_of(contents.PEOPLE, "name")
         names = self._names_of(contents.TEAMS, "name")
         parents = {row["id"]: row["parent_id"] for row in self._rows(contents.TEAMS, names)}
-        self.order["teams"] = list(_tree_order(parents, names))
+        self.order["teams"] = list(tree_order(parents, names))
         self.names["teams"] = {key: names[key] for key in self.order["teams"]}
         self.names["metrics"] = self._names_of(METRICS, "name")
         for kind in ("cycles", "people", "metrics"):
             self.order[kind] = list(self.names[kind])
-        self._metric_keys = {key: f"metric-{rank + 1}" for key, rank in _ranks(self.order["metrics"]).items()}
+        self._metric_keys = {key: f"metric-{rank + 1}" for key, rank in ranks_of(self.order["metrics"]).items()}
 
     def _name_goals(self) -> None:
-        cycles, teams = _ranks(self.order["cycles"]), _ranks(self.order["teams"])
+        cycles, teams = ranks_of(self.order["cycles"]), ranks_of(self.order["teams"])
         rows = self._some(contents.OBJECTIVES, "id", "cycle_id", "team_id", "title")
         rows.sort(key=lambda row: (cycles[row[1]], teams[row[2]], row[0]))
         self._number(contents.OBJECTIVES, "objective", rows)
         place = {row[0]: (self.names["cycles"][row[1]], self.names["teams"][row[2]]) for row in rows}
         self._objective_place = place
-        objectives = _ranks(self.order["objectives"])
+        objectives = ranks_of(self.order["objectives"])
         rows = self._some(contents.KEY_RESULTS, "id", "objective_id", "title")
         rows.sort(key=lambda row: (objectives[row[1]], row[0]))
         self._number(contents.KEY_RESULTS, "kr", rows)
@@ -90,7 +99,7 @@ class Source:
         self._number(contents.INITIATIVES, "initiative", rows)
 
     def _name_acts(self) -> None:
-        objectives = _ranks(self.order["objectives"])
+        objectives = ranks_of(self.order["objectives"])
         rows = self._some(acts.FLAGS, "id", "objective_id")
         rows.sort(key=lambda row: (objectives.get(row[1], -1), row[0]))
         self._number(acts.FLAGS, "flag", rows)
@@ -110,17 +119,17 @@ class Source:
         return [tuple(row) for row in self.session.execute(select(*(columns[field] for field in fields)))]
 
     def _in_order(self, kind: RecordType) -> Iterator[RowMapping]:
-        for some in _chunks(self.order[kind.name]):
+        for some in chunks(self.order[kind.name]):
             found = {row["id"]: row for row in self._rows(kind, some)}
             yield from (found[key] for key in some if key in found)
 
     def _below(self, kind: RecordType, field: str, parent: str, second: str = "") -> Iterator[RowMapping]:
         """The rows of a kind in the order of what they belong to; those of one parent as they were written."""
-        ranks = _ranks(self.order[second]) if second else {}
-        for some in _chunks(self.order[parent]):
-            place = _ranks(some)
-            rows = [row for row in self._rows(kind, some, field) if not second or row[_SECOND[kind.name]] in ranks]
-            rows.sort(key=lambda row: (place[row[field]], ranks[row[_SECOND[kind.name]]] if second else 0, row["id"]))
+        ranks = ranks_of(self.order[second]) if second else {}
+        for some in chunks(self.order[parent]):
+            place = ranks_of(some)
+            rows = [row for row in self._rows(kind, some, field) if not second or row[SECOND[kind.name]] in ranks]
+            rows.sort(key=lambda row: (place[row[field]], ranks[row[SECOND[kind.name]]] if second else 0, row["id"]))
             if kind.name in contents.CORRECTED_WITHIN:
                 self._number_within(kind, rows)
             yield from rows
@@ -163,13 +172,13 @@ class Source:
         return itemgetter(field)
 
     def _shown(self, kind: RecordType, name: str) -> Callable[[RowMapping], str]:
-        if name in _PLACE and kind is acts.FLAGS:
-            at = _PLACE.index(name)
+        if name in PLACE and kind.name in PLACED_BY_OBJECTIVE:
+            at = PLACE.index(name)
             return lambda row: self._objective_place.get(row["objective_id"], ("", ""))[at]
-        if name in _PLACE:
-            index, key = _PLACE.index(name), "id" if kind is contents.KEY_RESULTS else "key_result_id"
+        if name in PLACE:
+            index, key = PLACE.index(name), "id" if kind is contents.KEY_RESULTS else "key_result_id"
             return lambda row: self._place[row[key]][index]
-        field, titles = _SHOWN_TITLES[name]
+        field, titles = SHOWN_TITLES[name]
         return lambda row: self.titles[titles].get(row[field], "")
 
     def _linked(self, kind: RecordType, to: str, target: int | None, row: RowMapping) -> str | None:
@@ -182,26 +191,6 @@ class Source:
                 "elsewhere, so an export would not be complete. Run “outboard check”."
             )
         return name
-
-
-_PARENTS: dict[str, tuple[str, ...]] = {
-    "memberships": ("team_id", "teams", "people"),
-    "milestones": ("key_result_id", "key_results"),
-    "check_ins": ("key_result_id", "key_results"),
-    "initiative_links": ("initiative_id", "initiatives", "key_results"),
-    "labels": ("key_result_id", "key_results"),
-    "flag_events": ("flag_id", "flags"),
-    "annotations": ("key_result_id", "key_results"),
-    "metric_points": ("metric_id", "metrics"),
-}
-_SECOND = {"memberships": "person_id", "initiative_links": "key_result_id"}
-_PLACE = ("cycle", "team")
-_SHOWN_TITLES = {
-    "objective": ("objective_id", "objectives"),
-    "key_result": ("key_result_id", "key_results"),
-    "initiative": ("initiative_id", "initiatives"),
-    "parent_objective": ("parent_id", "objectives"),
-}
 
 
 def _table(kind: RecordType) -> Table:
@@ -226,25 +215,3 @@ def _finite(kind: RecordType, key: int, value: float | None) -> float | None:
     if not isinstance(value, int | float) or not isfinite(value):
         raise _damaged(f"{kind.noun} {key}")
     return value + 0.0  # no minus before a zero: the two kinds of database disagree about it
-
-
-def _ranks(keys: Iterable[int]) -> dict[int, int]:
-    return {key: rank for rank, key in enumerate(keys)}
-
-
-def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
-
-
-def _tree_order(parents: dict[int, int | None], names: Names) -> Iterator[int]:
-    """Teams from the top down, each followed by those below it; teams in a circle come last."""
-    children: dict[int | None, list[int]] = {}
-    for key in names:
-        children.setdefault(parents[key], []).append(key)
-    waiting, seen = children.get(None, [])[::-1], set[int]()
-    while waiting:
-        key = waiting.pop()
-        seen.add(key)
-        yield key
-        waiting.extend(children.get(key, [])[::-1])
-    yield from (key for key in names if key not in seen)

@@ -1,6 +1,6 @@
 """What a database holds already, looked up by what makes two records the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Enum, String, Table, func, select, type_coerce
@@ -12,7 +12,7 @@ from services.exchange.archive.values import line_of_json
 
 Row = Mapping[str, Any]
 Identity = tuple[Any, ...]
-_DATA = frozenset({"plan_points", "reasons", "answers"})
+_DATA = frozenset({"plan_points", "reasons", "answers", "missing", "snapshot"})
 
 
 def table_of(kind: RecordType) -> Table:
@@ -63,3 +63,9 @@ def next_id(session: Session, kind: RecordType) -> int:
 def own_links(kind: RecordType) -> list[str]:
     """Return the fields by which records of a kind refer to others of the same kind."""
     return [column.stores for column in kind.columns if column.kind == Kind.LINK and column.to == kind.name]
+
+
+def late_links(kind: RecordType, order: Sequence[RecordType]) -> list[str]:
+    """Return the fields by which records of a kind refer to records that are written after them."""
+    later = {each.name for each in order[order.index(kind) + 1 :]}
+    return [column.stores for column in kind.columns if column.kind == Kind.LINK and column.to in later]

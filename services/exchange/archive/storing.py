@@ -11,7 +11,7 @@ from models import AuditEvent, Editable, Person
 from models.base import utc_now
 from services import audit, bulk
 from services.errors import NotAllowed
-from services.exchange.archive.contents import APPEND_ONLY, RECORD_TYPES
+from services.exchange.archive.contents import APPEND_ONLY, LATE, RECORD_TYPES
 from services.exchange.archive.merging import Match, Merge, merge
 from services.exchange.archive.reading import Archive
 from services.exchange.archive.schema import RecordType
@@ -46,6 +46,8 @@ def apply_archive(session: Session, actor: Actor | None, archive: Archive, today
     writer = _Writer(session, actor)
     for kind in RECORD_TYPES:
         writer.write(kind, merged.matches[kind.name])
+    for kind in RECORD_TYPES:
+        writer.link_late(kind, merged.matches[kind.name])
     bulk.continue_numbering(session)
     audit.commit(session)
     return report
@@ -122,18 +124,28 @@ class _Writer:
         told += [line for match in changed for line in self._changed(kind, match)]
         bulk.insert_rows(self.session, AuditEvent, told)
 
+    def link_late(self, kind: RecordType, matches: list[Match]) -> None:
+        """Store the links to records that were written after these."""
+        for field in LATE[kind.name]:
+            self._link(kind, field, [match for match in matches if match.stored is None or field in match.differing])
+
     def _link_to_own_kind(self, kind: RecordType, fresh: list[Match]) -> None:
-        table = table_of(kind)
         for field in () if kind in APPEND_ONLY else own_links(kind):
-            rows = [{"which": match.id, "above": match.values[field]} for match in fresh if match.values[field]]
-            query = update(table).where(table.c.id == bindparam("which")).values({field: bindparam("above")})
-            if rows:
-                self.session.connection().execute(query, rows)
+            self._link(kind, field, [match for match in fresh if match.values[field]])
+
+    def _link(self, kind: RecordType, field: str, matches: list[Match]) -> None:
+        table = table_of(kind)
+        rows = [{"which": match.id, "above": match.values[field]} for match in matches]
+        query = update(table).where(table.c.id == bindparam("which")).values({field: bindparam("above")})
+        if rows:
+            self.session.connection().execute(query, rows)
 
     def _change(self, kind: RecordType, match: Match) -> None:
         table = table_of(kind)
         version = (match.stored or {})["version"] + 1
-        query = update(table).where(table.c.id == match.id).values({**match.differing, "version": version})
+        late = LATE[kind.name]
+        values = {name: value for name, value in match.differing.items() if name not in late}
+        query = update(table).where(table.c.id == match.id).values({**values, "version": version})
         self.session.connection().execute(query)
 
     def _created(self, kind: RecordType, match: Match) -> bulk.Values:
@@ -152,5 +164,6 @@ def _row(kind: RecordType, match: Match) -> bulk.Values:
     row: dict[str, Any] = {"id": match.id, **match.values}
     if issubclass(kind.table, Editable):
         row["version"] = 1
-        row.update(dict.fromkeys(own_links(kind)))  # what stands above may be written after it
+        above = (*own_links(kind), *LATE[kind.name])
+        row.update(dict.fromkeys(above))  # what stands above may be written after it
     return row

@@ -1,0 +1,110 @@
+"""Closing a cycle on its page: who is offered what, scores by their rules, and a closed cycle that can only be read."""
+
+import pytest
+
+from tests.app.conftest import OpenPage, Query
+from tests.app.test_every_page import ADMIN, LEAD, MEMBER, VIEWER
+from ui.closing_lessons import ADDS
+
+TEAM = "Rider care"
+SCORING = ("Keep:", "Keep the verdict", *ADDS.values())
+
+
+@pytest.fixture
+def place(sample: Query) -> dict[str, str]:
+    ((cycle,),) = sample("SELECT name FROM cycle WHERE state = 'active'")
+    return {"cycle": cycle, "team": TEAM}
+
+
+def offered(buttons: list[str]) -> set[str]:
+    return {button for button in buttons if button.startswith(SCORING)}
+
+
+@pytest.mark.parametrize("role", [MEMBER, LEAD, ADMIN])
+def test_whoever_is_of_the_team_scores_judges_and_learns(role: str, place: dict[str, str], open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=role, **place)
+    assert {"Keep the verdict", *ADDS.values()} < offered(page.buttons)
+
+
+def test_a_viewer_reads_only(place: dict[str, str], open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=VIEWER, **place)
+    assert offered(page.buttons) == set()
+    assert "0 of 4 key results scored, 0 of 1 objective judged." in page.lead
+
+
+@pytest.mark.parametrize("role", [VIEWER, MEMBER, LEAD])
+def test_only_an_administrator_ends_a_cycle(role: str, place: dict[str, str], open_page: OpenPage) -> None:
+    assert "Begin to close" not in open_page("close_cycle", as_=role, **place).buttons
+    assert "Begin to close" in open_page("close_cycle", as_=ADMIN, **place).buttons
+
+
+def test_a_member_starts_on_the_own_team(sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=MEMBER)
+    assert page.fields["Team"].value == TEAM
+
+
+def test_one_click_scores_what_needs_no_words(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=MEMBER, **place)
+    (label,) = [button for button in page.buttons if "as the numbers say" in button]
+    page.press(label)
+    ((scored,),) = sample("SELECT count(*) FROM key_result_closing")
+    assert label.startswith(f"Score {scored} key result")
+    assert not [button for button in page.buttons if "as the numbers say" in button]
+
+
+def test_the_score_of_an_adjustment_shows_before_it_is_kept_and_asks_for_its_reason(
+    place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": "Fenwheel"})
+    choice = next(field for field in page.app.main.get("button_group") if field.label.startswith("Score:"))
+    choice.set_value([-0.1] if isinstance(choice.value, list) else -0.1)
+    page.run()
+    assert "Why the score differs from the numbers" in page.fields
+    key = page.fields["Why the score differs from the numbers"].key.replace(":reason", "-keep")
+    page.app.button(key=key).click()
+    page.run()
+    assert "Say why the score differs from what the numbers give." in page.messages
+    page.fill("Why the score differs from the numbers", "Two towns were counted late.")
+    page.app.button(key=key).click()
+    page.run()
+    assert sample("SELECT adjustment, reason FROM key_result_closing") == [(-0.1, "Two towns were counted late.")]
+
+
+def test_a_verdict_has_to_be_chosen(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=MEMBER, **place).press("Keep the verdict")
+    assert "Choose whether it is kept, modified or abandoned." in page.messages
+    assert sample("SELECT count(*) FROM objective_closing") == [(0,)]
+
+
+def test_a_lesson_is_added_and_taken_back(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=MEMBER, **place)
+    page.fill("What helped, in a sentence", "Calling riders").press("Add what helped")
+    assert "Calling riders" in page.said
+    page.press("Take back")
+    assert "Calling riders" not in page.said
+
+
+def test_a_cycle_is_closed_with_a_reason_and_reopened_with_another(
+    place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **place).press("Begin to close").press("Close the cycle")
+    assert any("Say why the cycle is closed all the same." in message for message in page.messages)
+    page.fill("Why it is closed all the same", "The company moves on.").press("Close the cycle")
+    assert "is closed and read-only." in page.lead
+    assert offered(page.buttons) == set()
+    page.press("Reopen the cycle")
+    assert "Say why the cycle is reopened: its numbers were final." in page.messages
+    page.fill("Why it is reopened", "A number was wrong.").press("Reopen the cycle")
+    assert "Close the cycle" in page.buttons
+
+
+def test_all_teams_shows_how_far_each_is(place: dict[str, str], open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=ADMIN)
+    assert page.lead == "0 of 6 teams scored and judged everything. Pick a team to see its own."
+    assert [link.query["team"] for link in page.linked("close_cycle")][:2] == ["Cargo and partners", "Fenwheel"]
+
+
+def test_a_record_of_nothing_says_so_and_leads_to_the_sessions(sample: Query, open_page: OpenPage) -> None:
+    page = open_page("session_record")
+    assert "This planning session does not exist" in page.messages[0]
+    assert [link.address for link in page.links] == ["planning_sessions"]
