@@ -7,7 +7,6 @@ hold, carries widgets that are bound to the address in its query, and remembers 
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -165,7 +164,8 @@ class Tab:
 
     def text(self) -> str:
         """Return what stands on the page, Markdown and HTML as the server sent them."""
-        return "\n".join(_texts(self.elements[place].body for place in sorted(self.elements)))
+        said = (getattr(self.elements[place].body, "body", "") for place in sorted(self.elements))
+        return "\n".join(text for text in said if isinstance(text, str) and text)
 
     def _state(self, pressed: WidgetState | None) -> ClientState:
         state = ClientState(query_string=urlencode(self.query), page_script_hash=self.page)
@@ -245,10 +245,3 @@ def _holding(widget: Element, value: Any) -> WidgetState:
     else:
         setattr(state, field, value if isinstance(value, str | float | int | bool) else json.dumps(value))
     return state
-
-
-def _texts(bodies: Iterator[Any]) -> Iterator[str]:
-    for body in bodies:
-        found = getattr(body, "body", "")
-        if isinstance(found, str) and found:
-            yield found

@@ -11,22 +11,28 @@ from sqlmodel import Session, col, select
 from models import (
     Annotation,
     AuditEvent,
+    BacklogItem,
     CheckIn,
     ClassificationEvent,
     Conversion,
     Cycle,
+    Decision,
     Flag,
     FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
+    KeyResultClosing,
+    Lesson,
     Membership,
     Metric,
     MetricPoint,
     Milestone,
     Notice,
     Objective,
+    ObjectiveClosing,
     Person,
+    Publication,
     Record,
     Team,
 )
@@ -37,6 +43,7 @@ ROWS_AT_ONCE = 50_000
 WITH_IDS: tuple[type[Record], ...] = (
     *(Team, Person, Membership, Cycle, Objective, KeyResult, Milestone, CheckIn, Initiative, InitiativeLink),
     *(ClassificationEvent, AuditEvent, Flag, FlagEvent, Notice, Conversion, Annotation, Metric, MetricPoint),
+    *(Publication, KeyResultClosing, ObjectiveClosing, Lesson, Decision, BacklogItem),
 )
 NOT_TOLD = frozenset({"id", "version"})
 

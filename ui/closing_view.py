@@ -46,15 +46,16 @@ def teams(rows: Sequence[TeamClosing], cycle: CycleRow) -> None:
     for row in rows:
         with st.container(key=f"row-closing-{row.team_id}", horizontal=True, vertical_alignment="center"):
             navigation.link("close_cycle", row.team, cycle=cycle.name, team=row.team)
-            st.html(_team_in_a_line(row))
+            st.html(_team_in_a_line(row, cycle))
 
 
-def _team_in_a_line(row: TeamClosing) -> str:
-    shape, word = ("●", "done") if row.is_done else ("○", "open")
+def _team_in_a_line(row: TeamClosing, cycle: CycleRow) -> str:
+    left = "never finished" if cycle.state == CycleState.CLOSED else "open"
+    shape, word = ("●", "done") if row.is_done else ("○", left)
     chip = f'<span class="ob-chip"><span class="ob-shape">{shape}</span><span class="ob-word">{word}</span></span>'
     scored = f"{row.scored} of {count(row.key_results, 'key result')} scored"
-    left = f"{scored}, {row.judged} of {count(row.objectives, 'objective')} judged"
-    return f'<div class="ob-line">{chip}<span class="ob-note">{escape(left)}</span></div>'
+    said = f"{scored}, {row.judged} of {count(row.objectives, 'objective')} judged"
+    return f'<div class="ob-line">{chip}<span class="ob-note">{escape(said)}</span></div>'
 
 
 def objective(end: ObjectiveEnd, may_write: bool) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.formatting import count
 from domain.quality_gate import Gap
-from domain.vocabulary import CycleState, ObjectiveState
+from domain.vocabulary import CycleState, ObjectiveState, Role
 from services.reporting.drafts import Draft
 from services.reporting.people import CycleRow, TeamRow, list_cycles, list_memberships, list_teams
 from ui import actions, navigation, publishing_view, working_as
@@ -43,7 +43,8 @@ def _pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
     by_name = {team.name: team for team in teams}
     if not by_name:
         return None
-    mine = [team for team, _ in look_up_goals(list_memberships).get(working_as.current().person_id, ())]
+    held = look_up_goals(list_memberships).get(working_as.current().person_id, ())
+    mine = [team for team, _ in sorted(held, key=lambda each: each[1] == Role.VIEWER)]  # where one writes comes first
     own = next((name for name in mine if name in by_name), next(iter(by_name)))
     index = list(by_name).index(own)
     name = st.selectbox("Team", list(by_name), index=index, key="team", bind="query-params", width=260)

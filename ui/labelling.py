@@ -95,7 +95,7 @@ def questions(
     for question in QUESTIONS:
         default = {True: "Yes", False: "No"}.get(given.get(question.field))  # type: ignore[arg-type]
         key = forms.field_key(form, question.field)
-        st.segmented_control(question.text, ["Yes", "No"], default=default, key=key, help=question.help)
+        st.segmented_control(question.text, ["Yes", "No"], default=default, required=True, key=key, help=question.help)
     verdict = label_from_answers(_answers(form))
     with st.expander("In the mix, indicator, control") if brief else st.container():
         _place_in_mix(form, row)

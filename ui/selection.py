@@ -32,8 +32,14 @@ class Selection:
 
 
 def prefer_own_team(rights: Rights) -> None:
-    """Let the team picker start on the highest team that the person belongs to, where nothing has been picked yet."""
-    own = next((team.name for team in look_up_goals(list_teams) if team.key in rights.roles), None)
+    """Let the team picker start on the highest team in which the person writes, where nothing has been picked yet.
+
+    Whoever only looks on everywhere starts on the highest of those teams.
+    """
+    teams, writes = look_up_goals(list_teams), rights.teams()
+    preferred = [team.name for team in teams if team.key in writes]
+    preferred += [team.name for team in teams if team.key in rights.roles]
+    own = next(iter(preferred), None)
     if own is not None and "team" not in st.query_params:
         st.session_state.setdefault("team", own)
 

@@ -45,13 +45,14 @@ def in_a_sentence(rows: Sequence[SessionRow]) -> str:
     if not rows:
         return "No planning session yet."
     running, prepared, ended = ([row for row in rows if row.state == state] for state in _ORDER)
-    said = [
-        f"{count(len(running), 'session')} {'runs' if len(running) == 1 else 'run'} now" if running else "",
-        f"{len(prepared)} {'is' if len(prepared) == 1 else 'are'} prepared" if prepared else "",
-        f"{len(ended)} {'has' if len(ended) == 1 else 'have'} ended" if ended else "",
-    ]
-    words = ", ".join(each for each in said if each)
-    return f"{words[:1].upper()}{words[1:]}{_last(ended)}."
+    parts = (
+        (len(running), "runs now" if len(running) == 1 else "run now"),
+        (len(prepared), "is prepared" if len(prepared) == 1 else "are prepared"),
+        (len(ended), "has ended" if len(ended) == 1 else "have ended"),
+    )
+    (first, verb), *more = [part for part in parts if part[0]]
+    words = ", ".join([f"{count(first, 'session')} {verb}", *(f"{number} {verb}" for number, verb in more)])
+    return f"{words}{_last(ended)}."
 
 
 _ORDER = (SessionState.RUNNING, SessionState.PREPARED, SessionState.ENDED)

@@ -12,8 +12,9 @@ live.watch()
 lead = st.empty()
 cycle, team = drafts_view.pick()
 if cycle is None or team is None:
-    lead.markdown("There is no cycle yet, so there is nothing to plan.")
-    navigation.link("organisation", "Set up a cycle")
+    missing = "cycle" if cycle is None else "team"
+    lead.markdown(f"There is no {missing} yet, so there is nothing to plan.")
+    navigation.link("organisation", f"Set up a {missing}")
     st.stop()
 
 found = look_up(drafts_of_team, team.key, cycle.key, today(), policy())

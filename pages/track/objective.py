@@ -51,10 +51,11 @@ if detail.parent and objective.parent_id:
 lineage.carried("objective", objective.key)
 for key, title, team in detail.children:
     navigation.link("objective", f"Served by {team}: {title}", id=key)
-if may_write:
-    navigation.link("write_objective", "Edit this objective", id=objective.key)
-carrying_view.link(objective.key, objective.team_id, objective.cycle_id)
-flag_rows.raise_link(objective.team_id, objective.cycle_id, objective=objective.key)
+with st.container(horizontal=True):
+    if may_write:
+        navigation.link("write_objective", "Edit this objective", id=objective.key)
+    carrying_view.link(objective.key, objective.team_id, objective.cycle_id)
+    flag_rows.raise_link(objective.team_id, objective.cycle_id, objective=objective.key)
 
 exceptions.of_objective(objective, detail.initiatives)
 st.subheader("Key results")

@@ -75,12 +75,12 @@ def _team(plan: Plan, row: Row, key: int) -> Team:
     return row.build(Team, id=key, parent_id=_parent(plan.keys["teams"], row, key), **row.filled("name", "purpose"))
 
 
-def _parent(keys: Keys, row: Row, key: int) -> int | None:
-    if not row["parent"]:
+def _parent(keys: Keys, row: Row, key: int, column: str = "parent") -> int | None:
+    if not row[column]:
         return None
-    parent = keys.of(row, "parent")
+    parent = keys.of(row, column)
     if parent >= key:
-        raise row.problem("parent", f"The {keys.noun} “{row['parent']}” must stand in an earlier row.")
+        raise row.problem(column, f"The {keys.noun} “{row[column]}” must stand in an earlier row.")
     return parent
 
 
@@ -104,7 +104,8 @@ def _objective(plan: Plan, row: Row, key: int) -> Objective:
         cycle_id=plan.keys["cycles"].of(row, "cycle"),
         owner_id=plan.keys["people"].of(row, "owner"),
         parent_id=_parent(plan.keys["objectives"], row, key),
-        **row.filled("title", "description", "commitment", "kind", "state"),
+        carried_from_id=_parent(plan.keys["objectives"], row, key, "carried_from"),
+        **row.filled("title", "description", "commitment", "kind", "state", "shared", "sufficiency"),
     )
 
 
@@ -119,6 +120,7 @@ def _key_result(plan: Plan, row: Row, key: int) -> KeyResult:
         starts_on=start + timedelta(days=row.whole("start_day")),
         due_on=start + timedelta(days=row.whole("due_day", LAST_DAY)),
         metric_id=plan.keys["metrics"].of(row, "metric") if row["metric"] else None,
+        carried_from_id=_parent(plan.keys["key_results"], row, key, "carried_from"),
         **row.filled("title", "measure", "unit", "source", *NUMBERS, *JUDGED),
         **source,
     )

@@ -50,7 +50,7 @@ def _conversation(
         objective_id=objective.key,
         key_result_id=key_result.key if key_result else None,
         due_on=start + timedelta(days=row.whole("due_day")) if row["due_day"] else None,
-        before=snapshot_of(objective.title, list(_as_it_was(plan, now, told[1]))),
+        before=snapshot_of(objective.title, list(as_it_was(plan, now, told[1]))),
         after=snapshot_of(objective.title, now),
         said=[
             _said(plan, tables[Person], each, working_moment(start, key) + place * BETWEEN_MOVES)
@@ -74,7 +74,8 @@ def _word(row: Row, column: str, vocabulary: type[Word]) -> Word:
         raise row.problem(column, f"“{row[column]}” is not one of {', '.join(vocabulary)}.") from None
 
 
-def _as_it_was(plan: Plan, now: list[SnapshotKeyResult], changed: list[Row]) -> Iterator[SnapshotKeyResult]:
+def as_it_was(plan: Plan, now: list[SnapshotKeyResult], changed: list[Row]) -> Iterator[SnapshotKeyResult]:
+    """Return key results as they were, from how they are and the rows that name what was different."""
     rows = {plan.keys["key_results"].of(row, "key_result"): row for row in changed}
     for kept in now:
         row = rows.get(kept.key)

@@ -13,21 +13,27 @@ from domain.vocabulary import FlagState
 from models import (
     Annotation,
     AuditEvent,
+    BacklogItem,
     CheckIn,
     ClassificationEvent,
     Conversion,
     Cycle,
+    Decision,
     Flag,
     FlagEvent,
     Initiative,
     InitiativeLink,
     KeyResult,
+    KeyResultClosing,
+    Lesson,
     Metric,
     MetricPoint,
     Milestone,
     Notice,
     Objective,
+    ObjectiveClosing,
     Person,
+    Publication,
     Record,
 )
 from services import audit, conversation
@@ -36,14 +42,25 @@ from services.errors import InvalidInput
 from services.quarters import working_moment
 from services.sample.annotations import annotations
 from services.sample.check_ins import check_ins
+from services.sample.closings import key_result_closings, objective_closings
 from services.sample.company import Plan, goals, organisation, read_plan
 from services.sample.conversions import as_written, conversion_trail, conversions
 from services.sample.flags import conversations
 from services.sample.metrics import metrics, points
+from services.sample.planned import (
+    WHO_AND_WHEN,
+    backlog,
+    decisions,
+    first_targets,
+    lessons,
+    planned_trail,
+    publications,
+)
 from services.sample.verdicts import Verdict, settle_labels, written_at
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 UNREAD_FOR = timedelta(days=4)  # so that the owner of an open flag finds something new
+TOLD_APART = (CheckIn, ClassificationEvent, InitiativeLink, Conversion, Annotation, MetricPoint, *WHO_AND_WHEN)
 Tables = dict[type[Record], list[Any]]
 
 
@@ -68,6 +85,7 @@ def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> 
     tables[ClassificationEvent] = sorted(events, key=lambda entry: entry.at)
     tables[Conversion] = list(conversions(plan, tables[KeyResult]))
     tables[Annotation] = list(annotations(plan))
+    tables |= _planned(plan, tables)
     counts = {str(table.__tablename__): _store(session, table, _dumped(rows)) for table, rows in tables.items()}
     talks = conversations(plan, tables)
     for table, rows in _conversation_rows(plan, talks):
@@ -77,6 +95,17 @@ def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> 
     continue_numbering(session)
     audit.commit(session)
     return LoadedSample(counts)
+
+
+def _planned(plan: Plan, tables: Tables) -> Tables:
+    return {
+        Publication: list(publications(plan, tables)),
+        KeyResultClosing: list(key_result_closings(plan, tables)),
+        ObjectiveClosing: list(objective_closings(plan, tables)),
+        Lesson: list(lessons(plan, tables)),
+        Decision: list(decisions(plan, tables)),
+        BacklogItem: list(backlog(plan)),
+    }
 
 
 def _conversation_rows(
@@ -102,12 +131,11 @@ def _store(session: Session, table: type[Record], rows: Sequence[Values]) -> int
 
 def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[Values]:
     admin = _administrator(tables)
-    for table, records in tables.items():
-        if table in (CheckIn, ClassificationEvent, InitiativeLink, Conversion, Annotation, MetricPoint):
-            continue
-        for record in records:
-            written = as_written(tables[Conversion], record) if table == KeyResult else record.model_dump(mode="json")
-            yield creation(table, written, admin, _created_at(plan, tables, record))
+    first = first_targets(plan)
+    for table in (table for table in tables if table not in TOLD_APART):
+        for record in tables[table]:
+            yield creation(table, _as_created(tables, first, record), admin, _created_at(plan, tables, record))
+    yield from planned_trail(plan, tables)
     for made in tables[Conversion]:
         yield creation(Conversion, made.model_dump(mode="json"), made.person_id, made.at)
     yield from conversion_trail(tables[Conversion], tables[KeyResult])
@@ -124,6 +152,13 @@ def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[
     for verdict in verdicts:
         source = {"field": "label_source", "before": "suggested", "after": str(verdict.source)}
         yield event("changed", KeyResult, verdict.key_result_id, verdict.person_id, verdict.at, **source)
+
+
+def _as_created(tables: Tables, first_targets: Mapping[int, float], record: Record) -> Values:
+    if not isinstance(record, KeyResult):
+        return record.model_dump(mode="json")
+    target = first_targets.get(record.key, record.target)
+    return {**as_written(tables[Conversion], record), "score": None, "target": target}
 
 
 def _administrator(tables: Tables) -> int:

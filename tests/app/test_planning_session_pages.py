@@ -10,8 +10,8 @@ import pytest
 from domain.planning import DEFAULT_STAGES
 from domain.vocabulary import VoteKind
 from models.database import make_engine
-from models.planning_inputs import BallotInput, RoundInput
-from services import sessions, votes
+from models.planning_inputs import BallotInput, ContributionInput, RoundInput
+from services import keeping, sessions, taking_part, votes
 from tests import planned
 from tests.app.conftest import OpenPage, Query
 from tests.app.opened import OpenedPage
@@ -297,6 +297,18 @@ def test_a_vote_is_opened_counted_and_revealed(full: Held, sample: Query, open_p
     assert "All at 2: 1 vote." in page.press("Reveal all votes").said
 
 
+@pytest.mark.parametrize("place", [3, CONFIDENCE])
+def test_a_vote_that_was_left_open_is_named_and_revealed_from_elsewhere(place: int, full: Held, open_page: OpenPage):
+    about = {"kind": VoteKind.FIST, "question": "How far?", "objective_id": full.objectives[1]}
+    full.lead(votes.open_round, full.session, RoundInput(**about))
+    full.go_to(place, full.objectives[2] if place == CONFIDENCE else None)
+    page = shared(open_page, full)
+    assert "Another vote is still open: How far? 0 of 8 participants voted." in page.said
+    page.press("Reveal the open vote")
+    assert "still open" not in page.said
+    assert {"Open the ranking", "Open the vote"} & set(page.buttons)
+
+
 def test_a_vote_without_names_never_shows_one(full: Held, open_page: OpenPage):
     about = {"question": "How far?", "objective_id": full.objectives[2]}
     planned.take(full, RoundInput(kind=VoteKind.FIST, anonymous=True, **about), (1, 2, 3, 4, 5, 4, 3, 2))
@@ -347,6 +359,28 @@ def test_a_participant_follows_each_stage(place: int, full: Held, open_page: Ope
     page = open_page("take_part", p=full.tokens[0])
     assert TITLES[place] in page.said
     assert set(page.fields) >= WRITTEN.get(place, set())
+
+
+def test_a_participant_sees_the_ranking_and_what_was_kept_of_it(full: Held, sample: Query, open_page: OpenPage):
+    full.go_to(3)
+    keys = tuple(key for (key,) in sample("SELECT id FROM contribution WHERE kind = 'draft' ORDER BY id LIMIT 2"))
+    asked = full.lead(votes.open_round, full.session, RoundInput(kind=VoteKind.RANKING, question="Which?"))
+    full.do(votes.vote, full.tokens[0], asked, BallotInput(choices=keys[::-1]))
+    full.lead(votes.reveal, asked)
+    full.lead(keeping.keep_draft, keys[1])
+    said = open_page("take_part", p=full.tokens[0]).said
+    first, second = (sample("SELECT text FROM contribution WHERE id = ?", key)[0][0] for key in keys[::-1])
+    assert said.index(f"{first} ") < said.index(f"{second} ")
+    assert said.count("· kept") == 1
+
+
+def test_a_participant_finds_what_was_parked_by_the_own_hand_once(full: Held, open_page: OpenPage):
+    full.go_to(CLINIC)
+    full.lead(sessions.show, full.session, None, full.key_results[0])
+    about = {"kind": "parking", "text": "Who counts the cyclists?", "key_result_id": full.key_results[0]}
+    full.do(taking_part.contribute, full.tokens[0], ContributionInput(**about))
+    assert open_page("take_part", p=full.tokens[0]).said.count("Who counts the cyclists?") == 1
+    assert open_page("take_part", p=full.tokens[1]).said.count("Who counts the cyclists?") == 1
 
 
 def test_what_a_participant_writes_is_stored_and_can_be_taken_back(started: Held, sample: Query, open_page: OpenPage):

@@ -85,8 +85,11 @@ class Journey:
         self.says("Your ranking is in.", tab)
 
     def vote(self, tab: Tab, value: int) -> None:
-        self.says("How far do you stand behind", tab)
-        tab.main.get_by_test_id("stButtonGroup").get_by_role("radio", name=str(value), exact=True).press("Enter")
+        choice = tab.main.get_by_test_id("stButtonGroup").get_by_role("radio", name=str(value), exact=True)
+        expect(choice).to_be_visible(timeout=PATIENCE)
+        tab.page.wait_for_timeout(1500)  # as long as a person looks at a ballot that has just come up
+        choice.click()
+        expect(choice).to_be_checked(timeout=PATIENCE)
         tab.button("Vote").press("Enter")
         self.says(f"Your vote: {value}", tab)
 
@@ -179,10 +182,8 @@ def discuss(at: Journey) -> None:
     for question, said in zip(QUESTIONS, ("No", "Yes", "No", "Yes"), strict=True):
         group = label.get_by_test_id("stButtonGroup").filter(has_text=question.text)
         choice = group.get_by_role("radio", name=said)
-        at.shared.page.locator(IDLE).wait_for()
-        choice.press("Enter", timeout=PATIENCE)
+        choice.click(timeout=PATIENCE)
         expect(choice).to_be_checked(timeout=PATIENCE)
-    at.shared.page.wait_for_timeout(1500)  # until the fourth answer is drawn: three may settle the label already
     at.press("Confirm: it is an outcome", label)
     at.says("confirmed")
     at.says(KEY_RESULT, at.ana, at.bo)
@@ -238,7 +239,7 @@ def end(at: Journey) -> None:
     at.says("The session has ended", at.ana, at.bo)
     at.shared.page.get_by_role("link", name="Open the record").press("Enter")
     for words in (
-        *("Calling ten riders a week", "Numbers that nobody measured", BY_ANA, KEY_RESULT, "Round 1", "Round 2"),
+        *("Calling ten riders a week", "Numbers that nobody measured", BY_ANA, KEY_RESULT, "round 1", "round 2"),
         *("Give the wait times one owner", "Build a second app", "Who pays for the tow truck?", "Ana", "Bo"),
     ):
         at.says(words)

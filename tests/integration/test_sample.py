@@ -84,7 +84,7 @@ def spoil(folder: Path, name: str, before: str, after: str) -> None:
 
 
 def test_every_record_of_the_files_is_loaded(sample_loaded: LoadedSample) -> None:
-    expected = {"team": 6, "person": 14, "cycle": 5, "objective": 39, "key_result": 132, "check_in": 1052}
+    expected = {"team": 6, "person": 14, "cycle": 5, "objective": 43, "key_result": 139, "check_in": 1052}
     assert {name: sample_loaded.counts[name] for name in expected} == expected
 
 
@@ -202,7 +202,7 @@ def test_roles_hold_as_the_files_say(database: Engine, sample_ask: Callable[[Any
 
 def test_every_record_has_a_creation_in_its_history(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
     created = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "created")
-    for entity, number in (("team", 6), ("objective", 39), ("key_result", 132), ("check_in", 1052)):
+    for entity, number in (("team", 6), ("objective", 43), ("key_result", 139), ("check_in", 1052)):
         assert sample_ask(created.where(AuditEvent.entity == entity)) == [number]
     with reading(database) as session:
         first = history_of(session, {"objective": [1]})[-1]
@@ -280,7 +280,7 @@ def test_a_database_in_use_is_refused_and_left_alone(database: Engine, sample_lo
     with writing(database) as session, pytest.raises(NotAllowed, match="14 people and 6 teams"):
         load_sample(session, TODAY)
     with reading(database) as session:
-        assert session.exec(select(func.count(col(Objective.id)))).one() == 39
+        assert session.exec(select(func.count(col(Objective.id)))).one() == 43
 
 
 def test_a_missing_file_is_named(database: Engine, sample_folder: Path) -> None:

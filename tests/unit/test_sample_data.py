@@ -15,17 +15,21 @@ from domain.vocabulary import (
     Control,
     ConversionKind,
     CycleState,
+    DecisionKind,
+    DecisionState,
     Exemption,
     FlagMove,
     Indicator,
     InitiativeState,
     Label,
     LabelSource,
+    LessonKind,
     Measure,
     ObjectiveKind,
     ObjectiveState,
     PointOrigin,
     Role,
+    Verdict,
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
@@ -103,21 +107,28 @@ def test_keys_are_unique(name: str) -> None:
 
 
 REFERENCES = {
-    "teams": "teams.parent memberships.team objectives.team initiatives.team metrics.team",
+    "teams": "teams.parent memberships.team objectives.team initiatives.team metrics.team lessons.team decisions.team"
+    " backlog.team",
     "people": "memberships.person objectives.owner initiatives.owner check_ins.author"
     " key_results.owner key_results.label_by flags.raised_by flag_events.person conversions.person annotations.author"
-    " metrics.owner metric_points.author",
-    "cycles": "objectives.cycle initiatives.cycle metric_points.cycle",
+    " metrics.owner metric_points.author publications.person lessons.author decisions.proposed_by decisions.decided_by"
+    " backlog.author",
+    "cycles": "objectives.cycle initiatives.cycle metric_points.cycle lessons.cycle decisions.cycle backlog.cycle",
     "metrics": "metric_points.metric key_results.metric",
-    "objectives": "objectives.parent key_results.objective flags.objective",
+    "objectives": "objectives.parent key_results.objective flags.objective objectives.carried_from"
+    " publications.objective objective_closings.objective decisions.objective",
     "key_results": "milestones.key_result initiative_links.key_result check_ins.key_result flags.key_result"
-    " flag_snapshots.key_result conversions.key_result conversions.to_key_result annotations.key_result",
+    " flag_snapshots.key_result conversions.key_result conversions.to_key_result annotations.key_result"
+    " key_results.carried_from publication_snapshots.key_result key_result_closings.key_result decisions.key_result",
     "initiatives": "initiative_links.initiative conversions.initiative",
     "flags": "flag_events.flag flag_snapshots.flag",
 }
 
 
-MAY_BE_EMPTY = ("flags.key_result", "conversions.initiative", "key_results.metric")
+MAY_BE_EMPTY = (
+    *("flags.key_result", "conversions.initiative", "key_results.metric", "objectives.carried_from"),
+    *("key_results.carried_from", "decisions.objective", "decisions.key_result", "decisions.decided_by"),
+)
 
 
 @pytest.mark.parametrize("refers_to", REFERENCES)
@@ -149,6 +160,11 @@ def test_every_reference_leads_somewhere(refers_to: str) -> None:
         ("flag_snapshots", "label", Label),
         ("metric_points", "origin", PointOrigin),
         ("conversions", "kind", ConversionKind),
+        ("publication_snapshots", "label", Label),
+        ("objective_closings", "verdict", Verdict),
+        ("lessons", "kind", LessonKind),
+        ("decisions", "kind", DecisionKind),
+        ("decisions", "state", DecisionState),
     ],
 )
 def test_every_word_is_in_the_vocabulary(name: str, column: str, words: type) -> None:
@@ -282,3 +298,21 @@ def test_whoever_writes_a_value_of_a_metric_may_write_in_its_team() -> None:
     teams = {row["key"]: row["team"] for row in TABLES["metrics"]}
     assert all(may_write(row["author"], teams[row["metric"]]) for row in TABLES["metric_points"])
     assert all(may_write(row["owner"], row["team"]) for row in TABLES["metrics"])
+
+
+def test_somebody_else_than_the_owner_published_whatever_was_published() -> None:
+    published = {row["objective"]: row["person"] for row in TABLES["publications"]}
+    assert set(published) == {key for key, row in OBJECTIVES.items() if row["state"] in ("published", "closed")}
+    for key, person in published.items():
+        assert person != OBJECTIVES[key]["owner"]
+        assert may_write(person, OBJECTIVES[key]["team"])
+
+
+def test_every_objective_of_a_closed_cycle_has_a_verdict() -> None:
+    judged = [row["objective"] for row in TABLES["objective_closings"]]
+    assert judged == [key for key, row in OBJECTIVES.items() if row["state"] == "closed"]
+
+
+def test_lessons_decisions_and_ideas_come_from_people_of_their_team() -> None:
+    for name, column in (("lessons", "author"), ("decisions", "proposed_by"), ("backlog", "author")):
+        assert all(may_write(row[column], row["team"]) for row in TABLES[name]), name

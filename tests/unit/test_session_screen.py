@@ -134,7 +134,7 @@ def test_where_every_cycle_is_closed_none_is_proposed(cycles: tuple[CycleRow, ..
     [
         ((), "No planning session yet."),
         (("running",), "1 session runs now."),
-        (("prepared", "prepared"), "2 are prepared."),
+        (("prepared", "prepared"), "2 sessions are prepared."),
         (("running", "prepared"), "1 session runs now, 1 is prepared."),
     ],
 )

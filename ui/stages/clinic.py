@@ -59,7 +59,7 @@ def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
     if found is None:
         st.markdown("The facilitator chooses a key result. It appears here by itself.")
         return
-    st.html(f'<p class="ob-place">{escape(found.objective)}</p>{_card(screen, found)}')
+    st.html(f'<p class="ob-place">{escape(found.objective)}</p>{_card(screen, found, me)}')
     parked = screen.written(ContributionKind.PARKING)
     writing.own([row for row in parked if row.key_result_id == found.key], me, token)
 
@@ -106,11 +106,11 @@ def _choice(screen: Screen, objective: ObjectiveRow) -> None:
     goal_form.opener("Add a key result", screen, objective.key, key=f"add-to-{objective.key}")
 
 
-def _card(screen: Screen, row: KeyResultRow) -> str:
+def _card(screen: Screen, row: KeyResultRow, me: ParticipantRow | None = None) -> str:
     kind = ' class="ob-long"' if len(row.title) > LONG else ""
     chip = label_chip(row.label, row.label_source, row.label_probability)
     said = f'<div class="ob-clinic"><h2{kind}>{escape(row.title)}</h2><p>{chip}</p>{_facts(screen, row)}</div>'
-    return said + _checks(row, _siblings(screen, row)) + _parked(screen, row)
+    return said + _checks(row, _siblings(screen, row)) + _parked(screen, row, me)
 
 
 def _facts(screen: Screen, row: KeyResultRow) -> str:
@@ -136,8 +136,10 @@ def _checks(row: KeyResultRow, siblings: tuple[KeyResultRow, ...]) -> str:
     return f'<ul class="ob-checks">{lines}</ul>'
 
 
-def _parked(screen: Screen, row: KeyResultRow) -> str:
-    parked = [each for each in screen.written(ContributionKind.PARKING) if each.key_result_id == row.key]
+def _parked(screen: Screen, row: KeyResultRow, me: ParticipantRow | None) -> str:
+    """Return what is parked of a key result; what a participant has parked stands where it can be taken back."""
+    of_it = [each for each in screen.written(ContributionKind.PARKING) if each.key_result_id == row.key]
+    parked = [each for each in of_it if me is None or each.participant_id != me.key]
     return f'<div class="ob-written"><h3>Parked</h3></div>{writing.listed(parked, "")}' if parked else ""
 
 

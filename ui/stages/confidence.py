@@ -22,6 +22,8 @@ def show(screen: Screen) -> None:
     found = sufficiency.focused(screen)
     if found is None:
         st.html('<p class="ob-say">Everybody votes at the same time, and all votes are shown together.</p>')
+        if screen.open_round is not None:
+            voting.left_open(screen, screen.open_round)
         sufficiency.choose(screen)
         return
     st.html(sufficiency.title(found))

@@ -34,6 +34,8 @@ def show(screen: Screen) -> None:
         if screen.may_lead():
             st.button("Reveal the ranking", key="reveal", type="primary", on_click=act, args=(votes.reveal, held.key))
         return
+    if screen.open_round is not None:
+        voting.left_open(screen, screen.open_round)
     if shown:
         with st.container(key="ranking-order"):
             _ranked(screen, shown[-1], {row.key: row for row in drafts})
@@ -46,12 +48,19 @@ def show(screen: Screen) -> None:
 
 
 def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:
-    """Draw the drafts of all; the ballot itself stays at hand in every stage."""
+    """Draw the drafts of all, in the order of the last ranking; the ballot itself stays at hand in every stage."""
     drafts = screen.written(ContributionKind.DRAFT)
     held = screen.open_round
-    if held is None or held.kind != VoteKind.RANKING:
+    shown = [row for row in screen.rounds if row.kind == VoteKind.RANKING and row.revealed_at is not None]
+    if held is not None and held.kind == VoteKind.RANKING:
+        st.html(writing.listed(drafts, "No draft yet."))
+    elif shown:
+        by_key = {row.key: row for row in drafts}
+        st.markdown("The ranking, the most important first.")
+        st.html(writing.in_order([by_key[key] for key, _ in shown[-1].order if key in by_key]))
+    else:
         st.markdown("No ranking is open. It appears here by itself.")
-    st.html(writing.listed(drafts, "No draft yet."))
+        st.html(writing.listed(drafts, "No draft yet."))
 
 
 def ballot(screen: Screen, held: RoundRow, me: ParticipantRow, token: str) -> None:
@@ -84,13 +93,17 @@ def _ranked(screen: Screen, found: RoundRow, drafts: dict[int, ContributionRow])
             width = 85 * points / most
             st.html(
                 f'<div class="ob-ranked"><b>{place}</b><div><p>{escape(row.text)}</p>'
-                f'<div class="ob-points"><i style="width:{width:.0f}%"></i><small>{rounded(points, 1)}</small></div>'
+                f'<div class="ob-points"><i style="width:{width:.0f}%"></i><small>{_points(points)}</small></div>'
                 "</div></div>"
             )
             if row.objective_id is not None:
                 st.markdown("Kept")
             elif screen.may_lead():
                 st.button("Keep", key=f"keep-{key}", on_click=act, args=(keeping.keep_draft, key))
+
+
+def _points(points: float) -> str:
+    return f"{rounded(points, 1)} {'point' if points == 1 else 'points'}"
 
 
 def _kept(screen: Screen) -> str:

@@ -32,11 +32,23 @@ def panel(screen: Screen, asked: RoundInput) -> None:
     held = screen.open_round
     if held is not None and _is_about(held, asked):
         _open(screen, held)
+    elif held is not None:
+        left_open(screen, held)
     st.html(spreads(rounds))
     if held is None and screen.may_lead():
         label = "Vote again" if rounds else "Open the vote"
         args = (votes.open_round, screen.session.key, asked)
         st.button(label, key=f"open-{asked.kind}", type="secondary" if rounds else "primary", on_click=act, args=args)
+
+
+def left_open(screen: Screen, held: RoundRow) -> None:
+    """Draw that a vote on something else is still open, and the button that reveals it; no other one opens before."""
+    voted = f"{len(held.voted)} of {count(len(screen.participants), 'participant')} voted"
+    said = f"Another vote is still open: {held.question} {voted}. Reveal it first; its votes stay."
+    st.html(f'<p class="ob-say">{escape(said)}</p>')
+    if screen.may_lead():
+        args = (votes.reveal, held.key)
+        st.button("Reveal the open vote", key="reveal-left-open", type="primary", on_click=act, args=args)
 
 
 def ballot(held: RoundRow, me: ParticipantRow, token: str) -> None:

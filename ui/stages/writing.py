@@ -44,16 +44,22 @@ def own(rows: Sequence[ContributionRow], me: ParticipantRow, token: str) -> None
 
 
 def listed(rows: Sequence[ContributionRow], nothing: str) -> str:
-    """Return what was written as a list, each with its author; what is settled is struck through."""
+    """Return what was written as a list, each with its author; struck through once settled, kept drafts marked."""
     if not rows:
         return f'<p class="ob-nothing">{escape(nothing)}</p>'
     kind = "ob-written ob-many" if len(rows) > MANY else "ob-written"
     return f'<ul class="{kind}">{"".join(_item(row) for row in rows)}</ul>'
 
 
+def in_order(rows: Sequence[ContributionRow]) -> str:
+    """Return what was written as a numbered list, each with its author."""
+    return f'<ol class="ob-written">{"".join(_item(row) for row in rows)}</ol>'
+
+
 def _item(row: ContributionRow) -> str:
-    text = f"<s>{escape(row.text)}</s>" if row.settled else escape(row.text)
-    return f"<li>{text} <small>{escape(row.author)}</small></li>"
+    kept = row.settled and row.kind == ContributionKind.DRAFT  # it goes on as an objective
+    text = f"<s>{escape(row.text)}</s>" if row.settled and not kept else escape(row.text)
+    return f"<li>{text} <small>{escape(row.author)}{' · kept' if kept else ''}</small></li>"
 
 
 def _write(form: str, kind: ContributionKind | LessonKind, token: str, request: str, about: dict[str, Any]) -> None:

@@ -1,0 +1,126 @@
+"""What the sample company shows of planning and closing: scores, verdicts, lessons, decisions, drafts and ideas."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func
+from sqlmodel import col, select
+
+from domain.closing import check_ending
+from domain.policy import Policy
+from domain.vocabulary import CycleState, DecisionState, ObjectiveState
+from models import BacklogItem, Cycle, KeyResult, Lesson, Objective, Team
+from models.database import reading, writing
+from services.errors import InvalidInput
+from services.reporting.closing import ObjectiveEnd, ends_of_team, shares
+from services.reporting.decisions import decisions_of_teams
+from services.reporting.history import history_of
+from services.sample import SAMPLE_FOLDER, load_sample
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def planned_sample(database: Engine) -> Engine:
+    with writing(database) as session:
+        load_sample(session, TODAY)
+    return database
+
+
+@pytest.fixture
+def planned_ask(planned_sample: Engine) -> Callable[[Any], Any]:
+    def ask(query: Any) -> Any:
+        with reading(planned_sample) as session:
+            return session.exec(query).all()
+
+    return ask
+
+
+@pytest.fixture
+def closed_ends(planned_sample: Engine) -> tuple[ObjectiveEnd, ...]:
+    """How all objectives of the closed cycles ended, as pages see them."""
+    with reading(planned_sample) as session:
+        cycles = session.exec(select(Cycle.id).where(Cycle.state == CycleState.CLOSED)).all()
+        places = [(team, cycle) for cycle in cycles for team in session.exec(select(Team.id)).all()]
+        return tuple(end for place in places for end in ends_of_team(session, *place, TODAY, Policy()))
+
+
+def test_every_end_in_a_closed_cycle_obeys_the_rules_and_has_its_words(closed_ends: tuple[ObjectiveEnd, ...]) -> None:
+    assert len(closed_ends) == 24
+    for end in closed_ends:
+        assert end.verdict
+        for row in end.key_results:
+            assert row.ending
+            assert row.score is not None
+            assert list(check_ending(row.rule, row.computed, row.ending)) == [], row.key_result.title
+
+
+def test_some_scores_were_adjusted_and_some_commitments_were_missed(closed_ends: tuple[ObjectiveEnd, ...]) -> None:
+    endings = [row.ending for end in closed_ends for row in end.key_results if row.ending]
+    assert sum(bool(ending.adjustment) for ending in endings) == 5
+    assert sum(bool(ending.post_mortem) for ending in endings) == 20
+    assert sum(bool(ending.learnt) for ending in endings) == 2
+
+
+def test_the_outcome_share_rose_between_publishing_and_closing(planned_sample: Engine) -> None:
+    with reading(planned_sample) as session:
+        key, cycle_id = session.exec(select(Team.id).where(Team.name == "Rider app")).one(), 3
+        then, now = shares(ends_of_team(session, key, cycle_id, TODAY, Policy()))
+    assert then is not None
+    assert now is not None
+    assert then < now
+
+
+def test_a_changed_target_proposed_a_decision_and_its_history_says_why(planned_sample: Engine) -> None:
+    with reading(planned_sample) as session:
+        rows = decisions_of_teams(session, None)
+        (proposed,) = [row for row in rows if row.state == DecisionState.PROPOSED]
+        assert proposed.key_result_id
+        told = {
+            (line.field, line.before, line.after)
+            for line in history_of(session, {"key_result": [proposed.key_result_id]})
+        }
+    assert proposed.title.endswith("target from 140 hours to 150 hours")
+    assert ("target", "140.0", "150.0") in told
+    assert len(rows) == 4
+
+
+def test_the_next_quarter_has_drafts_a_review_and_something_carried_over(planned_ask: Callable[[Any], Any]) -> None:
+    of_next = select(Objective).join(Cycle, col(Objective.cycle_id) == Cycle.id).where(Cycle.name == "2027 Q1")
+    found = planned_ask(of_next)
+    (kept,) = [row.title for row in found if not row.shared]
+    (carried,) = [row for row in found if row.carried_from_id]
+    assert kept == "Visitors ride like people who live here"
+    assert sum(row.state == ObjectiveState.IN_REVIEW for row in found) == 2
+    assert planned_ask(select(Objective.title).where(Objective.id == carried.carried_from_id)) == [carried.title]
+    lines = planned_ask(select(KeyResult.carried_from_id).where(KeyResult.objective_id == carried.id))
+    assert len(lines) == 2
+    assert all(lines)
+
+
+def test_lessons_and_ideas_are_there_to_be_read(planned_ask: Callable[[Any], Any]) -> None:
+    assert planned_ask(select(func.count(col(Lesson.id)))) == [8]
+    assert planned_ask(select(func.count(col(BacklogItem.id)))) == [2]
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "message"),
+    [
+        ("key_result_closings.csv", "ops3-full,false", "ops3-full,", "key_result_closings.csv, row 4, met"),
+        ("key_result_closings.csv", "ops3-full,false", "ops3-vans,false", "says nothing"),
+        ("objective_closings.csv", "co3,keep", "co3,keeps", "objective_closings.csv, row 2, verdict"),
+        ("decisions.csv", ",140\n", ",many\n", "“many” is not a whole number"),
+    ],
+)
+def test_a_cell_about_planning_that_does_not_fit_is_named(
+    database: Engine, tmp_path: Path, file: str, before: str, after: str, message: str
+) -> None:
+    folder = Path(shutil.copytree(SAMPLE_FOLDER, tmp_path / "company"))
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    with writing(database) as session, pytest.raises(InvalidInput, match=message):
+        load_sample(session, TODAY, folder)
