@@ -8,9 +8,9 @@ import streamlit as st
 
 from domain.formatting import count
 from domain.quality_gate import Gap
-from domain.vocabulary import CycleState, ObjectiveState, Role
+from domain.vocabulary import CycleState, ObjectiveState
 from services.reporting.drafts import Draft
-from services.reporting.people import CycleRow, TeamRow, list_cycles, list_memberships, list_teams
+from services.reporting.people import CycleRow, TeamRow, list_cycles, list_teams
 from ui import actions, navigation, publishing_view, working_as
 from ui.database import look_up_goals
 from ui.selection import pick_cycle
@@ -43,9 +43,10 @@ def _pick_team(teams: Sequence[TeamRow]) -> TeamRow | None:
     by_name = {team.name: team for team in teams}
     if not by_name:
         return None
-    held = look_up_goals(list_memberships).get(working_as.current().person_id, ())
-    mine = [team for team, _ in sorted(held, key=lambda each: each[1] == Role.VIEWER)]  # where one writes comes first
-    own = next((name for name in mine if name in by_name), next(iter(by_name)))
+    rights = working_as.rights()
+    mine = [team.name for team in teams if team.key in rights.teams()]  # where one writes comes first
+    mine += [team.name for team in teams if team.key in rights.roles]
+    own = next(iter(mine), teams[0].name)
     index = list(by_name).index(own)
     name = st.selectbox("Team", list(by_name), index=index, key="team", bind="query-params", width=260)
     return by_name.get(name or "", by_name[own])

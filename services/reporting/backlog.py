@@ -37,17 +37,17 @@ class Backlog:
 
 
 def backlog_of(session: Session, team_id: int) -> Backlog:
-    """Return a team's backlog in two statements; what was removed is not in it."""
+    """Return a team's backlog; what was removed is not in it."""
     wanted = (
         select(BacklogItem, col(Person.name), col(Objective.title))
         .join(Person, col(BacklogItem.author_id) == Person.id)
         .outerjoin(Objective, col(BacklogItem.objective_id) == Objective.id)
         .where(col(BacklogItem.team_id) == team_id, col(BacklogItem.removed_at).is_(None))
+        .order_by(col(BacklogItem.position), col(BacklogItem.id))
     )
-    open_ones = wanted.where(col(BacklogItem.objective_id).is_(None))
-    taken = wanted.where(col(BacklogItem.objective_id).is_not(None)).order_by(col(BacklogItem.id).desc())
-    ordered = open_ones.order_by(col(BacklogItem.position), col(BacklogItem.id))
-    return Backlog(_rows(session.execute(ordered).all()), _rows(session.execute(taken.limit(MOST_TAKEN_UP)).all()))
+    rows = _rows(session.execute(wanted).all())
+    taken = sorted((row for row in rows if row.objective_id is not None), key=lambda row: -row.key)
+    return Backlog(tuple(row for row in rows if row.objective_id is None), tuple(taken[:MOST_TAKEN_UP]))
 
 
 def _rows(found: Sequence[Any]) -> tuple[BacklogRow, ...]:

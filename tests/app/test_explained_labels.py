@@ -49,7 +49,8 @@ def test_a_marked_stretch_tells_its_reason_on_hover(sample: Query, van: OpenedPa
 
 def test_a_verdict_on_an_older_text_says_so_and_stays(sample: Query, van: OpenedPage):
     van.press("Confirm: it is an output").go("write_key_result", id=key_of(sample, VAN))
-    page = van.fill("Key result", "Riders find a bike within 200 metres").press("Save key result")
+    van.fill("Key result", "Riders find a bike within 200 metres").fill("Why it changes", "Riders asked for it.")
+    page = van.press("Save key result")
     said = next(message for message in page.messages if message.startswith("The text was"))
     assert f"“{VAN}” when {OWNER} gave this label" in said
     assert "an outcome" in said

@@ -184,6 +184,7 @@ def test_the_initiatives_that_should_move_it_are_listed(sample, open_page: OpenP
 
 def test_an_edit_appears_among_the_changes(sample, open_page: OpenPage):
     key = key_of(sample, "Paint 60 parking bays")
-    page = open_page("write_key_result", id=key).fill("Target", 64.0).press("Save key result")
+    page = open_page("write_key_result", id=key).fill("Target", 64.0).fill("Why it changes", "Four more were found.")
+    page.press("Save key result")
     page.go("key_result", id=key)
     assert f"{ADMIN} changed key result, target: from 60.0 to 64.0" in page.said

@@ -10,7 +10,7 @@ from services import publishing
 from services.reporting.gate import Gate, gates_of_team
 from services.reporting.objectives import ObjectiveRow
 from services.reporting.sessions import ParticipantRow
-from ui import forms
+from ui import forms, navigation, working_as
 from ui.database import look_up
 from ui.planning_screen import Screen
 from ui.session_actions import act
@@ -53,6 +53,9 @@ def checked(row: ObjectiveRow, gate: Gate) -> str:
 def _next_step(row: ObjectiveRow, gate: Gate) -> None:
     if row.state == ObjectiveState.DRAFT:
         st.button("Send to review", key=f"submit-{row.key}", on_click=act, args=(publishing.submit, row.key))
+    elif row.state == ObjectiveState.IN_REVIEW and row.owner_id == working_as.current().person_id:
+        st.markdown("You own it, so a colleague publishes it, on a screen of their own.")
+        navigation.link("objective", "Its page, to share", id=row.key)
     elif row.state == ObjectiveState.IN_REVIEW:
         form = f"publish-{row.key}"
         with st.container(horizontal=True, vertical_alignment="bottom"):
