@@ -22,7 +22,9 @@ drafts = drafts_view.seen(found)
 may_write = working_as.may_write_in(team.key, cycle.key)
 lead.markdown(navigation.plain(drafts_view.in_a_sentence(drafts)))
 if may_write:
-    navigation.link("write_objective", "Write an objective", cycle=cycle.key, team=team.key)
+    with st.container(horizontal=True):
+        navigation.link("write_objective", "Write an objective", cycle=cycle.key, team=team.key)
+        navigation.link("close_cycle", "Carry over from the cycle that ends", team=team.name)
 if len(drafts) < len(found):
     st.caption("Drafts that the team has not shared yet are left out: its members see them.")
 for draft in drafts:
