@@ -14,7 +14,7 @@ TITLE = "Paint 60 parking bays"
 OTHER = "Trips that end outside a bay"
 BETTER = "Share of riders who park inside a bay"
 KEY = "SELECT max(id) FROM key_result WHERE title = ?"
-MOST_SECONDS = 2.0
+MOST_SECONDS = 6.0  # it takes about one; a machine that runs other tests beside it takes longer
 TALK = ".ob-talk"
 
 

@@ -1,7 +1,7 @@
 """Two people in two browsers: nobody's words are lost, and what one of them saves appears to the other."""
 
 from collections.abc import Iterator
-from time import monotonic
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenTab, Site, serving
 from tests.browser.tab import Tab
 
-MOST_SECONDS = 2.0
 NOTE = "What changed, in one sentence"
 TITLE = "A repaired bike stays repaired"
 
@@ -70,9 +69,7 @@ def test_what_is_typed_on_a_key_results_page_survives_a_colleagues_check_in(site
     field = owner.field(NOTE)
     field.press_sequentially("Half a sen")
     check_in(colleague, "41.5", "Counted from the other side.")
-    recorded = monotonic()
-    owner.says("Counted from the other side.")
-    assert monotonic() - recorded < MOST_SECONDS
+    owner.says("Counted from the other side.")  # how soon is measured by benchmarks/live.py, on a quiet machine
     owner.page.keyboard.type("tence")
     expect(field).to_have_value("Half a sentence")
     expect(field).to_be_focused()
@@ -82,8 +79,8 @@ def test_what_is_typed_on_a_key_results_page_survives_a_colleagues_check_in(site
 def test_the_open_form_of_my_week_stays_when_a_colleague_checks_in_what_it_is_for(site: Site, open_tab: OpenTab):
     owner = open_tab(site.url).visit("my_week", **{"as": "Yusuf Demir"})
     form = owner.main.get_by_test_id("stForm")
-    title = form.get_by_role("link").first.inner_text()
-    ((key,),) = site.ask("SELECT max(id) FROM key_result WHERE title = ?", title)
+    link = form.get_by_role("link").first
+    title, key = link.inner_text(), int(parse_qs(urlparse(link.get_attribute("href")).query)["id"][0])
     colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
     owner.field(NOTE).press_sequentially("Half a sen")
     check_in(colleague, "43.5", "Counted meanwhile.")
