@@ -3,25 +3,25 @@
 import csv
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from domain.vocabulary import ConversionKind, FlagState, InitiativeState
 from models import Conversion, Delivery, Flag, FlagEvent, Initiative, KeyResult, Notice, Person, Webhook
-from models.database import reading, writing
+from models.database import writing
 from models.inputs import CycleInput, PersonInput, TeamInput, WebhookInput
 from services import conversions, flags, organisation, webhooks
-from services.exchange.archive import Format, apply_archive, export, read_archive
-from services.exchange.report import ImportReport
+from services.exchange.archive import Format
 from services.permissions import Actor
 from services.reporting.flags import FlagDetail, flag_detail, list_flags
-from tests.factories import TODAY, Company, flag_input, key_result_input
+from tests.archived import answer, exported, take_in
+from tests.factories import Company, flag_input, key_result_input
 
 Act = Callable[..., Any]
 Records = dict[str, list[dict[str, Any]]]
@@ -31,24 +31,6 @@ NEW_COLUMNS = {
     *("comment", "raised_by", "raised_at", "before", "after", "flag_key", "move", "puts_back", "undone_at"),
     *("from_key_result_key", "to_key_result_key"),
 }
-
-
-def exported(session: Session, form: Format) -> bytes:
-    file = BytesIO()
-    export(session, form, file, datetime(2026, 5, 18, tzinfo=UTC))
-    return file.getvalue()
-
-
-def take_in(database: Engine, data: bytes, actor: Actor | None = None) -> ImportReport:
-    archive = read_archive("export", data)
-    assert archive
-    with writing(database) as session:
-        return apply_archive(session, actor, archive, TODAY)
-
-
-def answer(database: Engine, question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    with reading(database) as session:
-        return question(session, *args, **kwargs)
 
 
 def all_of(database: Engine, table: Any) -> list[Any]:

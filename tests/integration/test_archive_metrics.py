@@ -2,46 +2,26 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from domain.policy import Policy
 from models import KeyResult, MetricPoint
-from models.database import reading, writing
 from models.inputs import MetricInput
 from services import key_results, metrics
-from services.exchange.archive import Format, apply_archive, export, read_archive
-from services.exchange.report import ImportReport
+from services.exchange.archive import Format
 from services.integrity import check
 from services.permissions import Actor
 from services.reporting.metrics import list_metrics, metric_detail
+from tests.archived import answer, exported, take_in
 from tests.factories import TODAY, Company, key_result_input
 
 Act = Callable[..., Any]
 NEW_KINDS = ("metrics", "metric_points")
-
-
-def exported(session: Session, form: Format) -> bytes:
-    file = BytesIO()
-    export(session, form, file, datetime(2026, 5, 18, tzinfo=UTC))
-    return file.getvalue()
-
-
-def take_in(database: Engine, data: bytes, actor: Actor | None = None) -> ImportReport:
-    archive = read_archive("export", data)
-    assert archive
-    with writing(database) as session:
-        return apply_archive(session, actor, archive, TODAY)
-
-
-def answer(database: Engine, question: Callable[..., Any], *args: Any) -> Any:
-    with reading(database) as session:
-        return question(session, *args)
 
 
 @pytest.fixture

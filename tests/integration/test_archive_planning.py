@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,38 +12,20 @@ from sqlmodel import Session, col, select, update
 from domain.policy import Policy
 from domain.vocabulary import LessonKind, Verdict
 from models import BacklogItem, Cycle, Decision, KeyResult, KeyResultClosing, Lesson, Objective, Publication, Team
-from models.database import reading, writing
+from models.database import writing
 from models.planning_inputs import BacklogInput, DecisionInput, EndingInput, LessonInput, VerdictInput
 from services import backlog, closing, decisions, objectives, publishing
-from services.exchange.archive import Format, apply_archive, export, read_archive
-from services.exchange.report import ImportReport
+from services.exchange.archive import Format
 from services.integrity import check
 from services.permissions import Actor
 from services.reporting.closing import ends_of_team, lessons_of
 from services.reporting.gate import gate_of
+from tests.archived import answer, exported, take_in
 from tests.factories import TODAY, Company, objective_input
 
 Act = Callable[..., Any]
 KINDS = ("key_result_closings", "objective_closings", "publications", "lessons", "decisions", "backlog_items")
 WHY = "=The survey comes in June."
-
-
-def exported(session: Session, form: Format) -> bytes:
-    file = BytesIO()
-    export(session, form, file, datetime(2026, 5, 18, tzinfo=UTC))
-    return file.getvalue()
-
-
-def take_in(database: Engine, data: bytes, actor: Actor | None = None) -> ImportReport:
-    archive = read_archive("export", data)
-    assert archive
-    with writing(database) as session:
-        return apply_archive(session, actor, archive, TODAY)
-
-
-def answer(database: Engine, question: Callable[..., Any], *args: Any) -> Any:
-    with reading(database) as session:
-        return question(session, *args)
 
 
 def all_of(model: Any) -> Callable[[Session], list[Any]]:
