@@ -79,10 +79,10 @@ def objective(end: ObjectiveEnd, may_write: bool) -> None:
 
 def _summary(end: ObjectiveEnd) -> str:
     scored = end.score
-    score = "not scored yet" if not scored.measured else f"score {rounded(scored.value or 0.0, 2)}"
+    score = "Not scored yet" if not scored.measured else f"Score {rounded(scored.value or 0.0, 2)}"
     if 0 < scored.measured < scored.total:
         score = f"{score} so far ({scored.measured} of {scored.total} scored, the others count as 0)"
-    return f"{score} · {_shares(end.share_then, end.share_now)} · owner {end.objective.owner}"
+    return f"{score} · {_shares(end.share_then, end.share_now)} · Owner {end.objective.owner}"
 
 
 def _shares(then: float | None, now: float | None) -> str:
