@@ -32,6 +32,7 @@ KINDS = {
 }
 SILENCE = frozenset({ExceptionKind.NEVER_UPDATED, ExceptionKind.STALE})
 MOST_IN_MY_WEEK = 3
+FOLD = "exceptions-folded"
 
 
 def of_my_week(week: MyWeek) -> None:
@@ -48,12 +49,13 @@ def of_objective(objective: ObjectiveRow, initiatives: Sequence[InitiativeRow]) 
 
 
 def of_objectives(found: Sequence[NeedsLook]) -> None:
-    """Draw, folded away, what needs a look among the key results of all the objectives on a page."""
+    """Draw, folded away until somebody opens it, what needs a look among the key results of a page's objectives."""
     with st.container():
-        if found:
-            verb = "needs" if len(found) == 1 else "need"
-            with st.expander(f"{count(len(found), 'key result')} on this page {verb} a look"):
-                _lines(found)
+        if not found:
+            return
+        verb = "needs" if len(found) == 1 else "need"
+        label = f"{count(len(found), 'key result')} on this page {verb} a look"
+        _folded(label, found)
 
 
 def of_key_result(row: KeyResultRow, initiatives: Sequence[InitiativeRow]) -> None:
@@ -84,8 +86,15 @@ def _section(found: Sequence[NeedsLook], most: int | None = None) -> None:
         st.subheader("Needs a look", anchor=False)
         _lines(found[:most])
         if most is not None and len(found) > most:
-            with st.expander(f"{len(found) - most} more"):
-                _lines(found[most:])
+            _folded(f"{len(found) - most} more", found[most:])
+
+
+def _folded(label: str, found: Sequence[NeedsLook]) -> None:
+    """Draw the lines only once somebody has opened the fold: on a large page they cost more than all above them."""
+    fold = st.expander(label, key=FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            _lines(found)
 
 
 def _lines(found: Sequence[NeedsLook]) -> None:

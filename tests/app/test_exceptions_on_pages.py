@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.conftest import OpenPage, Query
+from ui.exceptions import FOLD
 
 BLINDSIDED = "Busiest stations with at least three bikes at eight in the morning"
 SILENT = "Van kilometres per moved bike"
@@ -63,6 +64,9 @@ def test_the_list_of_objectives_counts_them_and_lists_them_folded_away(sample, o
     page = open_page("objectives", team="Cargo and partners")
     (folded,) = page.app.expander
     assert folded.label.replace("\u00a0", " ") == "2 key results on this page need a look"
+    assert page.findings == []
+    page.app.session_state[FOLD] = True
+    page.run()
     assert len(page.findings) == 2
     assert "never updated No check-in yet and 45 of 90 days are gone" in page.findings[1]
 
