@@ -18,9 +18,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-BUTTONS = ("button", "download_button")
 FIELDS = {
-    **dict.fromkeys(BUTTONS, "trigger_value"),
+    **dict.fromkeys(("button", "download_button"), "trigger_value"),
     **dict.fromkeys(("selectbox", "radio", "text_input", "text_area", "time_input", "vega_lite_chart"), "string_value"),
     **dict.fromkeys(("multiselect", "button_group", "date_input"), "string_array_value"),
     **{"checkbox": "bool_value", "number_input": "double_value", "slider": "double_array_value"},
@@ -86,11 +85,7 @@ class Tab:
         self._socket: ClientConnection
 
     async def __aenter__(self) -> Self:
-        address = f"ws{self.server.removeprefix('http')}/_stcore/stream"
-        offered = [Subprotocol("streamlit"), Subprotocol(AUTHENTICATION)]
-        self._socket = await connect(
-            address, subprotocols=offered, max_size=None, compression=None, proxy=None, open_timeout=PATIENCE
-        )
+        self._socket = await self._connection("_stcore/stream", Subprotocol("streamlit"), Subprotocol(AUTHENTICATION))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -109,6 +104,15 @@ class Tab:
             raise PageFailed(f"/{self.path}: {'; '.join(failures)}")
         return run
 
+    @property
+    def listening(self) -> str:
+        """The part of the page that hears of news, empty where none does."""
+        return next((found.part for found in self.all("bidi_component") if found.key == "news"), "")
+
+    def news(self) -> connect:
+        """Return a connection over which the server says when something was saved."""
+        return self._connection("news")
+
     async def tick(self) -> None:
         """Let each part that has a timer look for news, as a browser does; the whole page may run in its wake."""
         for part in list(self.timers):
@@ -122,11 +126,6 @@ class Tab:
         self.path, self.page = path, self.pages[path]
         self.query = {name: str(value) for name, value in query.items()}
         return await self.run()
-
-    async def follow(self, link: Element) -> Run:
-        """Follow a link that stands on the page."""
-        query = {name: values[-1] for name, values in parse_qs(link.body.query_string).items()}
-        return await self.visit(link.body.page, **query)
 
     async def choose(self, name: str, value: Any) -> Run:
         """Give a widget outside a form a value, which runs the page."""
@@ -166,6 +165,10 @@ class Tab:
         """Return what stands on the page, Markdown and HTML as the server sent them."""
         said = (getattr(self.elements[place].body, "body", "") for place in sorted(self.elements))
         return "\n".join(text for text in said if isinstance(text, str) and text)
+
+    def _connection(self, path: str, *offered: Subprotocol) -> connect:
+        plain: dict[str, Any] = {"max_size": None, "compression": None, "proxy": None, "open_timeout": PATIENCE}
+        return connect(f"ws{self.server.removeprefix('http')}/{path}", subprotocols=offered or None, **plain)
 
     def _state(self, pressed: WidgetState | None) -> ClientState:
         state = ClientState(query_string=urlencode(self.query), page_script_hash=self.page)

@@ -5,7 +5,7 @@ import random
 import re
 import time
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from models.database import make_engine, reading
 
 PAUSE = (2.0, 4.0)  # seconds between two check-ins
 PATIENCE = 10.0  # seconds until a check-in that a screen does not show counts as lost
+MOST_SILENT = 0.5  # seconds after which a screen asks itself whether the measurement is over
 TYPED = "Half a sentence"
 PLACE = """
     SELECT k.id, o.id, t.name, p.name, count(i.id) FROM key_result k JOIN objective o ON o.id = k.objective_id
@@ -111,16 +112,13 @@ def _type(screen: Screen) -> None:
 
 
 async def _look(screen: Screen, watch: Watch) -> None:
-    """Do what the page's timers do, at moments that differ from screen to screen, and note what has appeared."""
-    await asyncio.sleep(random.random())
-    while not watch.over:
-        began = time.perf_counter()
-        before = screen.tab.elements
-        await screen.tab.tick()
-        now = time.perf_counter()
-        if before is not screen.tab.elements:
-            _note(screen, watch, now)
-        await asyncio.sleep(max(0.0, min(screen.tab.timers.values()) - (now - began)))
+    """Do what the page's script does: have the page look when news come, and note what has appeared."""
+    async with screen.tab.news() as news:
+        while not watch.over:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(news.recv(), MOST_SILENT)
+                await screen.tab.run(part=screen.tab.listening)
+                _note(screen, watch, time.perf_counter())
 
 
 def _note(screen: Screen, watch: Watch, now: float) -> None:

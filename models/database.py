@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, create_engine
 
+from models.news import spread
 from models.queueing import Queue
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -91,6 +92,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     """Yield a session whose transaction holds SQLite's write lock from the start; writers take turns as they came."""
     with _queue_of(engine), Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
         yield session
+    spread()
 
 
 def _queue_of(engine: Engine) -> AbstractContextManager[None]:

@@ -9,18 +9,16 @@ from domain.outcome_mix import OutcomeMix
 from domain.roll_up import FORMULA
 from domain.vocabulary import Commitment, ObjectiveKind, ObjectiveState
 from services.reporting.objectives import ObjectiveRow
-from ui import navigation, rows
+from ui import links, rows
 from ui.markup import mix_bar, person_chip, progress_bar, status_chip
 from ui.words import COMMITMENTS, KINDS, STATES
 
 
 def objective(row: ObjectiveRow) -> None:
     """Draw an objective with its key results."""
-    with st.container(key=f"card-{row.key}", gap="xsmall"):
-        navigation.link("objective", row.title, id=row.key)
-        st.html(summary(row))
-        for key_result in row.live:
-            rows.key_result(key_result)
+    title = links.anchor("objective", row.title, id=row.key)
+    key_results = "".join(rows.key_result(key_result) for key_result in row.live)
+    st.html(f'<div class="ob-card">{title}{summary(row)}{key_results}</div>')
 
 
 def summary(row: ObjectiveRow) -> str:

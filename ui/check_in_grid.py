@@ -47,10 +47,11 @@ class Said:
     undoable: list[int] = field(default_factory=list)
 
 
-@st.fragment(run_every=live.EVERY)
+@st.fragment
 def show() -> None:
     """Draw the table of what waits for this person; what colleagues record appears in it while somebody types."""
     live.take_in()
+    live.listen()
     actor = working_as.current()
     said, key = _said(actor), f"{FORM}-{actor.person_id}"
     _offer_undo(said)

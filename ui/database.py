@@ -48,14 +48,21 @@ def note_version() -> None:
     st.session_state[FRESH], st.session_state[SEEN] = True, {}
 
 
-def is_outdated() -> bool:
-    """Tell whether something has been saved since that would change what this run has looked up.
+def state() -> str:
+    """Return how far the data had come when this session last looked, in one word."""
+    return ".".join(str(version) for _, version in st.session_state[VERSIONS])
 
-    Costs one small query; only after a save is everything asked anew, once for all sessions that show the same.
-    """
+
+def is_newer() -> bool:
+    """Tell, for one small query, whether something has been saved since this session last looked."""
     noted = st.session_state[VERSIONS]
     _read_versions()
-    return bool(noted != st.session_state[VERSIONS]) and any(map(_answers_differently, list(st.session_state[SEEN])))
+    return bool(noted != st.session_state[VERSIONS])
+
+
+def is_outdated() -> bool:
+    """Tell whether what this run has looked up has another answer now; each question is asked once for all sessions."""
+    return any(map(_answers_differently, list(st.session_state[SEEN])))
 
 
 def _answers_differently(asked: Asked) -> bool:

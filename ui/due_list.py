@@ -7,7 +7,7 @@ import streamlit as st
 from services.reporting.key_result import milestones_of
 from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import DueKeyResult, MyWeek
-from ui import check_in_form, navigation
+from ui import check_in_form, links
 from ui.clock import today
 from ui.database import look_up
 from ui.markup import status_chip
@@ -57,10 +57,11 @@ def _form(row: KeyResultRow, *, is_due: bool) -> None:
 def _line(item: DueKeyResult) -> None:
     row = item.key_result
     with st.container(horizontal=True, key=f"row-due-{row.key}", gap="small", vertical_alignment="center"):
-        navigation.link("key_result", row.title, id=row.key)
+        title = links.anchor("key_result", row.title, id=row.key)
         late = f'<span class="ob-note">{overdue(item.days_overdue)}</span>'
         status = status_chip(row.standing.status, row.standing.stale)
-        st.html(f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>')
+        facts = f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>'
+        st.html(links.row("due", title, facts))
         st.button("Check in", key=f"open-{row.key}", on_click=_choose, args=(row.key,))
 
 

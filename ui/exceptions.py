@@ -17,7 +17,7 @@ from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import MyWeek
 from services.reporting.objectives import ObjectiveRow
-from ui import navigation
+from ui import links
 from ui.clock import today
 from ui.database import policy
 
@@ -98,11 +98,12 @@ def _folded(label: str, found: Sequence[NeedsLook]) -> None:
 
 
 def _lines(found: Sequence[NeedsLook]) -> None:
-    for one in found:
-        key = one.key_result.key
-        with st.container(horizontal=True, key=f"row-exception-{key}", gap="small", vertical_alignment="center"):
-            navigation.link("key_result", one.key_result.title, id=key)
-            st.html(_sentences(one.findings))
+    st.html("".join(map(_line, found)))
+
+
+def _line(one: NeedsLook) -> str:
+    title = links.anchor("key_result", one.key_result.title, id=one.key_result.key)
+    return links.row("exception", title, f"<div>{_sentences(one.findings)}</div>")
 
 
 def _sentences(findings: Sequence[Finding], *, with_rules: bool = False) -> str:

@@ -41,10 +41,11 @@ SERVICES: Mapping[FlagMove, Callable[[Session, Actor, int, int, str], None]] = {
 }
 
 
-@st.fragment(run_every=live.EVERY)
+@st.fragment
 def show(flag_id: int) -> None:
     """Draw a flag as it stands; what others say and do appears by itself and leaves alone what is being typed."""
     live.take_in()
+    live.listen()
     _mark_read(flag_id)
     detail = look_up(flag_detail, working_as.current(), flag_id)
     st.markdown(plain(flag_in_a_sentence(detail.flag, today())))

@@ -5,14 +5,13 @@ from html import escape
 from itertools import groupby
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from domain.initiatives import rule_in_words
-from services.reporting.initiative_exceptions import InitiativeExceptions
+from services.reporting.initiative_exceptions import InitiativeExceptions, UnmovedWork
 from services.reporting.initiative_list import Grouping, WorkLine
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
-from ui import initiatives, navigation, rows
+from ui import initiatives, links, rows
 from ui.database import policy
 from ui.initiative_words import first_of, loose_in_words
 from ui.markup import person_chip, status_chip
@@ -40,42 +39,28 @@ def grouped(
     """Draw the work in its groups, and say how much of it is shown."""
     for group, members in groupby(lines, key=lambda line: line.group):
         own = [work[line.initiative_id] for line in members if line.initiative_id in work]
-        with st.container(key=f"card-work-{group or 0}", gap="xsmall"):
-            if by == Grouping.OWNER:
-                st.html(f'<div class="ob-line">{person_chip(own[0].owner)}</div>')
-            else:
-                _number(group, numbers)
-            for row in own:
-                _member(row, by, group, numbers)
+        head = _owner(own[0]) if by == Grouping.OWNER else _number(group, numbers)
+        st.html(f'<div class="ob-card">{head}{"".join(_member(row, by, group, numbers) for row in own)}</div>')
     if total > len(lines):
         st.caption(first_of(len(lines), total, "Choose a team or an owner to see the others."))
 
 
-def _number(group: int | None, numbers: Numbers) -> None:
+def _owner(row: InitiativeRow) -> str:
+    return f'<div class="ob-line">{person_chip(row.owner)}</div>'
+
+
+def _number(group: int | None, numbers: Numbers) -> str:
     if group is None:
-        st.html("<strong>Linked to no key result</strong>")
-    elif group in numbers:
-        _with_facts(numbers[group], "group")
+        return "<strong>Linked to no key result</strong>"
+    return rows.key_result(numbers[group]) if group in numbers else ""
 
 
-def _with_facts(row: KeyResultRow, place: str) -> None:
-    with _row(f"row-{place}-{row.key}"):
-        navigation.link("key_result", row.title, id=row.key)
-        st.html(rows.facts(row))
-
-
-def _row(key: str) -> DeltaGenerator:
-    return st.container(horizontal=True, key=key, gap="small", vertical_alignment="center")
-
-
-def _member(row: InitiativeRow, by: Grouping, group: int | None, numbers: Numbers) -> None:
-    initiatives.line(row, f"{group or 0}-{row.key}", with_owner=by != Grouping.OWNER)
+def _member(row: InitiativeRow, by: Grouping, group: int | None, numbers: Numbers) -> str:
     others = [numbers[key] for key in row.key_result_ids if key in numbers and (by == Grouping.OWNER or key != group)]
-    for number in others:
-        with _row(f"row-moves-{group or 0}-{row.key}-{number.key}"):
-            before = "should move" if by == Grouping.OWNER else "should also move"
-            navigation.link("key_result", f"{before}: {number.title}", id=number.key)
-            st.html(_standing(number))
+    before = "should move" if by == Grouping.OWNER else "should also move"
+    moves = (links.anchor("key_result", f"{before}: {number.title}", id=number.key) for number in others)
+    moved = (links.row("moves", title, _standing(number)) for title, number in zip(moves, others, strict=True))
+    return initiatives.as_html(row, with_owner=by != Grouping.OWNER) + "".join(moved)
 
 
 def _standing(row: KeyResultRow) -> str:
@@ -86,15 +71,19 @@ def _standing(row: KeyResultRow) -> str:
 
 
 def _unmoved(found: InitiativeExceptions) -> None:
-    for work in found.unmoved[:MOST_EXCEPTIONS]:
-        with _row(f"row-unmoved-{work.initiative_id}-{work.key_result_id}"):
-            navigation.link("write_initiative", work.initiative, id=work.initiative_id)
-            st.html(_said(work.sentence, work.owner))
-            navigation.link("key_result", "See the number", id=work.key_result_id)
+    shown = found.unmoved[:MOST_EXCEPTIONS]
+    if shown:
+        st.html("".join(map(_unmoved_row, shown)))
     if len(found.unmoved) > MOST_EXCEPTIONS:
         st.caption(first_of(MOST_EXCEPTIONS, len(found.unmoved), "Choose a team or an owner to see the others."))
     if found.unmoved:
         st.caption(rule_in_words(policy().movement))
+
+
+def _unmoved_row(work: UnmovedWork) -> str:
+    title = links.anchor("write_initiative", work.initiative, id=work.initiative_id)
+    number = links.anchor("key_result", "See the number", id=work.key_result_id)
+    return links.row("unmoved", title, _said(work.sentence, work.owner), number)
 
 
 def _said(sentence: str, owner: str) -> str:
@@ -103,10 +92,11 @@ def _said(sentence: str, owner: str) -> str:
 
 
 def _loose(found: InitiativeExceptions) -> None:
-    for work in found.loose[:MOST_EXCEPTIONS]:
-        with _row(f"row-loose-{work.key}"):
-            navigation.link("write_initiative", work.title, id=work.key)
-            st.html(_said(loose_in_words(work), work.owner))
+    shown = found.loose[:MOST_EXCEPTIONS]
+    titles = (links.anchor("write_initiative", work.title, id=work.key) for work in shown)
+    told = (_said(loose_in_words(work), work.owner) for work in shown)
+    if shown:
+        st.html("".join(links.row("loose", title, said) for title, said in zip(titles, told, strict=True)))
     if len(found.loose) > MOST_EXCEPTIONS:
         st.caption(first_of(MOST_EXCEPTIONS, len(found.loose), "Choose a team or an owner to see the others."))
 
@@ -116,7 +106,6 @@ def _bare(found: InitiativeExceptions, numbers: Numbers) -> None:
     if not shown:
         return
     st.markdown("Key results with no initiative. An output is work itself, and an exempt one need not move.")
-    for row in shown:
-        _with_facts(row, "bare")
+    rows.key_results(shown)
     if found.bare.bare > len(shown):
         st.caption(first_of(len(shown), found.bare.bare, "Outcomes and weight first."))

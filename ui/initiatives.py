@@ -10,7 +10,7 @@ from services.reporting.conversions import conversions_of
 from services.reporting.initiative_exceptions import bare_among, unmoved_among
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
-from ui import lineage, navigation
+from ui import lineage, links, navigation
 from ui.clock import today
 from ui.database import look_up_goals, policy
 from ui.initiative_words import dates, state_chip, told
@@ -26,7 +26,7 @@ def section(
     unmoved = unmoved_among(initiatives, key_results, today(), policy())
     for row in initiatives:
         with st.container(key=f"work-{row.key}", gap=None):
-            line(row, str(row.key), findings=[work.sentence for work in unmoved if work.initiative_id == row.key])
+            st.html(as_html(row, findings=[work.sentence for work in unmoved if work.initiative_id == row.key]))
             lineage.of_initiative(row.key, conversions, may_write)
             if may_write and row.state != InitiativeState.DROPPED:
                 navigation.link("promote_initiative", "Make it a key result…", id=row.key)
@@ -39,15 +39,15 @@ def section(
         navigation.link("write_initiative", "Add an initiative", key_result=first, team=team_id)
 
 
-def line(row: InitiativeRow, place: str, *, with_owner: bool = True, findings: Sequence[str] = ()) -> None:
-    """Draw an initiative: its title as a link, state, dates and owner, hypothesis and result, and what is found."""
-    with st.container(horizontal=True, key=f"row-initiative-{place}", gap="small", vertical_alignment="center"):
-        navigation.link("write_initiative", row.title, id=row.key)
-        when = dates(row, today())
-        note = f'<span class="ob-note">{escape(when)}</span>' if when else ""
-        owner = person_chip(row.owner) if with_owner else ""
-        found = "".join(f'<p class="ob-hint">{escape(said)}</p>' for said in findings)
-        st.html(f'<div class="ob-line">{state_chip(row.state)}{note}{owner}</div>{told(row)}{found}')
+def as_html(row: InitiativeRow, *, with_owner: bool = True, findings: Sequence[str] = ()) -> str:
+    """Return an initiative as HTML: its title as a link, state, dates, owner, hypothesis, result and what is found."""
+    title = links.anchor("write_initiative", row.title, id=row.key)
+    when = dates(row, today())
+    note = f'<span class="ob-note">{escape(when)}</span>' if when else ""
+    owner = person_chip(row.owner) if with_owner else ""
+    found = "".join(f'<p class="ob-hint">{escape(said)}</p>' for said in findings)
+    facts = f'<div class="ob-line">{state_chip(row.state)}{note}{owner}</div>{told(row)}{found}'
+    return links.row("initiative", title, f"<div>{facts}</div>")
 
 
 def _not_served(key_results: Sequence[KeyResultRow], initiatives: Sequence[InitiativeRow]) -> None:

@@ -28,6 +28,7 @@ from ui.words import EXEMPTIONS, MEASURES, last_said, span
 
 Line = tuple[str, str, str]  # what it is, how it comes about, and a note
 OPEN = (CycleState.ACTIVE, CycleState.CLOSING)
+_chart = lru_cache(maxsize=64)(key_result_chart)  # the same numbers make the same picture, whoever looks
 
 
 def lead(row: KeyResultRow, *, became_work: bool = False) -> None:
@@ -52,7 +53,7 @@ def chart(detail: KeyResultDetail) -> None:
     if row.measurement.measure is None and not row.readings:
         st.info("Nothing to draw yet: decide how this is measured, and from which baseline to which target.")
         return
-    chart_view.draw(key_result_chart(series_of(detail), "Value by day", dark=style.is_dark()), f"chart-{row.key}")
+    chart_view.draw(_chart(series_of(detail), "Value by day", dark=style.is_dark()), f"chart-{row.key}")
 
 
 def steps(detail: KeyResultDetail) -> None:

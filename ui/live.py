@@ -1,33 +1,70 @@
 """What a colleague saves appears on the reading pages by itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
 import streamlit as st
 
-from ui.database import is_first_look, is_outdated, note_version
+from ui.database import is_first_look, is_newer, is_outdated, note_version, state
 
 EVERY = "1s"
-ACTED = "_acted_in_a_part"
+ACTED, FOR_NEWS = "_acted_in_a_part", "_drawn_for_news"
+SCRIPT = Path(__file__).with_name("assets") / "news.js"
+_one_after_the_other = Lock()
+_listener = st.components.v2.component("outboard_news", js=SCRIPT.read_text(encoding="utf-8"))
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment
 def watch() -> None:
-    """Draw the page anew when somebody has saved something that it shows; costs one small query a second.
+    """Draw the page anew when somebody has saved something that it shows; costs nothing until somebody saves.
 
     What is typed survives where fields have keys, and stand in the page at a place that does not move: what may come
     or go above them belongs into a container. A page that loads a record to edit must not watch.
     """
     redraw_for_news()
+    listen()
+
+
+def listen() -> None:
+    """Have the part of the page that calls this (a fragment) run each time that somebody has saved something."""
+    _listener(key="news", data={"state": state()}, on_news_change=_heard)
+
+
+def _heard() -> None:
+    """What was heard is only that the part should look, which it does as it runs."""
 
 
 def redraw_for_news() -> None:
     """Call this first in a small part with ``run_every=EVERY`` that draws something besides, as a clock: see watch."""
-    if not is_first_look() and is_outdated():
+    if is_first_look() or not is_newer():
+        return
+    with _one_after_the_other:
+        outdated = is_outdated()
+    if outdated:
+        st.session_state[FOR_NEWS] = True
         st.rerun()
 
 
-def take_in() -> None:
-    """Call this first in a part of a page that draws itself anew (a fragment with ``run_every=EVERY``).
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let pages that are drawn anew for news wait for each other; what a person does waits for nobody.
 
-    The part then shows what has been saved since, and costs one small query each time. The rest of the page stays as
+    After a save all open screens want to be drawn at once. As they share one interpreter, side by side all of them
+    would be ready when the last one is; one after the other, half of them are ready in half of the time.
+    """
+    if not st.session_state.pop(FOR_NEWS, False):
+        yield
+        return
+    with _one_after_the_other:
+        yield
+
+
+def take_in() -> None:
+    """Call this first in a part of a page that draws itself anew: a fragment that listens, or has a timer.
+
+    The part then shows what has been saved since, for one small query each time. The rest of the page stays as
     it is, and so does whatever somebody types; only after an own action is the whole page drawn anew, with its message.
     """
     acted = st.session_state.pop(ACTED, False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import inbox_view, navigation, style, visitors, working_as
+from ui import inbox_view, links, live, navigation, style, visitors, working_as
 from ui.actions import show_flash
 from ui.database import note_version
 
@@ -14,13 +14,15 @@ is_foreign = visitors.is_foreign()
 icon = visitors.inline(ICON) if is_foreign else ICON
 st.set_page_config(page_title="Outboard", page_icon=icon, layout="wide", initial_sidebar_state=240)
 style.apply()
-note_version()
-if is_foreign:
-    working_as.nobody()
-    page = navigation.only_taking_part()
-else:
-    st.logo(ICON, size="large")
-    actor = working_as.pick()
-    page = navigation.choose_page(actor, inbox_view.waiting(actor))
-show_flash()
-page.run()
+with live.turn():
+    note_version()
+    if is_foreign:
+        working_as.nobody()
+        page = navigation.only_taking_part()
+    else:
+        st.logo(ICON, size="large")
+        actor = working_as.pick()
+        page = navigation.choose_page(actor, inbox_view.waiting(actor))
+    links.follow()
+    show_flash()
+    page.run()

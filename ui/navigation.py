@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from services.permissions import Actor
+from ui import links
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
@@ -93,8 +94,7 @@ def only_taking_part() -> Any:
 
 def link(address: str, label: str, *, help: str = "", **query: object) -> None:
     """Draw a link to a page with its query, such as ``link("key_result", "Open", id=12)``."""
-    params = {name: str(value) for name, value in query.items() if value is not None}
-    st.page_link(_linked(address), label=plain(label), icon="", help=help, query_params=params)
+    st.html(links.anchor(address, label, help=help, **query), width="content")
 
 
 def go(address: str, **query: object) -> None:
@@ -118,7 +118,6 @@ def _to_taking_part() -> None:
 
 @lru_cache
 def _linked(address: str) -> Any:
-    # A link needs the page's address only; resolving its path for each of fifty links would cost more than drawing.
     return _page(next(spec for spec in PAGES if spec.address == address), address)
 
 

@@ -14,7 +14,7 @@ from domain.measurement import STAY_MEASURES, path_ends
 from domain.progress import progress
 from domain.vocabulary import Measure
 from services.reporting.key_results import KeyResultRow
-from ui import chart_view, navigation, style
+from ui import chart_view, links, style
 from ui.clock import today
 from ui.markup import chart_heading, status_chip
 
@@ -81,7 +81,7 @@ def panel_of(row: KeyResultRow) -> Panel:
 
 def _panel(row: KeyResultRow, panel: Panel, chart: ChartSpec) -> None:
     with st.container(key=f"panel-{row.key}", gap="xsmall"):
-        navigation.link("key_result", row.title, id=row.key)
+        title = links.anchor("key_result", row.title, id=row.key)
         chip = status_chip(row.standing.status, row.standing.stale)
-        st.html(f'<div class="ob-line">{chip}<span class="ob-note">{message(panel)}</span></div>')
+        st.html(f'{title}<div class="ob-line">{chip}<span class="ob-note">{message(panel)}</span></div>')
         st.vega_lite_chart(chart.data, chart.spec, theme=None, width="stretch", alt=chart.alt, key=f"way-{row.key}")

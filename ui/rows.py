@@ -9,7 +9,7 @@ from domain.formatting import day, value_with_unit
 from services import check_ins
 from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import RecentCheckIn
-from ui import actions, navigation
+from ui import actions, links
 from ui.clock import moment, today
 from ui.markup import label_chip, person_badge, progress_bar, status_chip
 from ui.words import aim, last_said
@@ -17,15 +17,13 @@ from ui.words import aim, last_said
 
 def key_results(rows: Iterable[KeyResultRow]) -> None:
     """Draw a list of key results."""
-    for row in rows:
-        key_result(row)
+    if drawn := "".join(key_result(row) for row in rows):
+        st.html(drawn)
 
 
-def key_result(row: KeyResultRow) -> None:
-    """Draw a key result: its title as a link, then label, status, progress, value and owner."""
-    with st.container(horizontal=True, key=f"row-kr-{row.key}", gap="small", vertical_alignment="center"):
-        navigation.link("key_result", row.title, id=row.key)
-        st.html(facts(row))
+def key_result(row: KeyResultRow) -> str:
+    """Return a key result as HTML: its title as a link, then label, status, progress, value and owner."""
+    return links.row("kr", links.anchor("key_result", row.title, id=row.key), facts(row))
 
 
 def facts(row: KeyResultRow) -> str:
@@ -46,10 +44,10 @@ def recent_check_in(entry: RecentCheckIn) -> None:
     """Draw a check-in that the person entered, with a button that undoes it."""
     said = "withdrawn" if entry.value is None else value_with_unit(entry.value, entry.unit)
     with st.container(horizontal=True, key=f"row-did-{entry.key}", gap="small", vertical_alignment="center"):
-        navigation.link("key_result", entry.title, id=entry.key_result_id)
         note = f"{said} for {day(entry.as_of, today())} · {moment(entry.entered_at)}"
         quoted = f" · “{entry.note}”" if entry.note else ""
-        st.html(f'<div class="ob-line ob-note">{escape(note + quoted)}</div>')
+        title = links.anchor("key_result", entry.title, id=entry.key_result_id)
+        st.html(links.row("did", title, f'<div class="ob-line ob-note">{escape(note + quoted)}</div>'))
         if entry.can_be_undone:
             st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
     actions.show_refusal(f"undo-{entry.key}")

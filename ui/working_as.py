@@ -1,5 +1,7 @@
 """Who is here: until there is sign-in, a picker chooses the person on whose behalf things are done."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from domain.vocabulary import CycleState
@@ -9,14 +11,14 @@ from services.reporting.people import CycleRow, list_cycles, list_people
 from ui.database import look_up_goals
 
 CHOSEN = "as"
-ACTOR = "_actor"
+ACTOR, IN_LINKS = "_actor", "_person_in_links"
 
 
 def pick() -> Actor | None:
     """Draw the picker and return the chosen person, or None when the database has nobody yet."""
     people = look_up_goals(list_people)
     if not people:
-        st.session_state[ACTOR] = None
+        nobody()
         return None
     names = [person.name for person in people]
     default = next((number for number, person in enumerate(people) if person.is_admin), 0)
@@ -30,12 +32,20 @@ def pick() -> Actor | None:
     )
     person = people[names.index(chosen)] if chosen in names else people[default]
     st.session_state[ACTOR] = Actor(person.key, person.name)
+    st.session_state[IN_LINKS] = {} if person == people[default] else {CHOSEN: person.name}
     return current()
 
 
 def nobody() -> None:
     """Let this run work on nobody's behalf: a participant on another device is none of the people here."""
     st.session_state[ACTOR] = None
+    st.session_state[IN_LINKS] = {}
+
+
+def in_links() -> Mapping[str, str]:
+    """Return what a link carries so that whoever follows it, in a new tab too, goes on as the same person."""
+    found: Mapping[str, str] = st.session_state.get(IN_LINKS, {})
+    return found
 
 
 def current() -> Actor:

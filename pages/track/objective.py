@@ -59,8 +59,7 @@ with st.container(horizontal=True):
 
 exceptions.of_objective(objective, detail.initiatives)
 st.subheader("Key results")
-for row in objective.live:
-    rows.key_result(row)
+rows.key_results(objective.live)
 if not objective.key_results:
     st.html('<p class="ob-note">None yet. Say who will do what differently, and by how much.</p>')
 for row in objective.dropped:

@@ -22,6 +22,7 @@ FIELDS = (
     *("checkbox", "button_group", "file_uploader"),
 )
 MESSAGES = ("error", "warning", "info", "success")
+LINK = re.compile(r'<a class="ob-link" href="([^"]*)"[^>]*>(.*?)</a>')
 WRITTEN = ("title", "header", "subheader", "markdown", "caption", "text", "html", *MESSAGES)
 
 
@@ -72,8 +73,9 @@ class OpenedPage:
 
     @property
     def findings(self) -> list[str]:
-        """What needs a look, a text for each key result; each stands beside a link and before the other lists."""
-        return [as_read(html.value) for html in self.app.main.get("html") if "ob-finding" in html.value]
+        """What needs a look, a text for each key result without its link."""
+        rows = (row for html in self.app.main.get("html") for row in html.value.split('<div class="ob-row'))
+        return [as_read(LINK.sub("", f"<{row}")) for row in rows if "ob-finding" in row]
 
     @property
     def toasts(self) -> list[str]:
@@ -82,8 +84,9 @@ class OpenedPage:
     @property
     def links(self) -> list[Link]:
         return [
-            Link(as_read(found.proto.label), found.proto.page, dict(parse_qsl(found.proto.query_string)))
-            for found in self.app.main.get("page_link")
+            Link(as_read(label), *linked_to(address))
+            for html in self.app.main.get("html")
+            for address, label in LINK.findall(html.value)
         ]
 
     def linked(self, address: str) -> list[Link]:
@@ -118,6 +121,12 @@ class OpenedPage:
         return convert_arrow_bytes_to_pandas_df(data).to_dict("records")
 
 
+def linked_to(address: str) -> tuple[str, dict[str, str]]:
+    """Where a link leads: the page's address and what stands behind the question mark, but for who follows it."""
+    page, _, query = unescape(address).partition("?")
+    return page, {name: value for name, value in parse_qsl(query) if name != "as"}
+
+
 def as_read(text: str) -> str:
     """A text without tags, without the backslashes that keep Markdown away, and with plain spaces."""
     plain = unescape(re.sub(r"<[^>]*>", " ", text))
@@ -128,7 +137,7 @@ def _texts(block: Any) -> Iterator[str]:
     for child in block.children.values():
         if getattr(child, "children", None):
             yield from _texts(child)
-        elif child.type in WRITTEN or child.type == "page_link":
-            yield as_read(child.value if child.type != "page_link" else child.proto.label)
+        elif child.type in WRITTEN:
+            yield as_read(child.value)
         elif getattr(child, "type", "") in FIELDS:
             yield as_read(f"{child.label}: {child.value}")

@@ -11,7 +11,7 @@ LENA = "Lena Hartmann"
 
 
 def handed_over(page: OpenedPage) -> dict[str, Any]:
-    (table,) = page.app.main.get("bidi_component")
+    (table,) = (found for found in page.app.main.get("bidi_component") if "check_in_grid" in found.proto.component_name)
     return json.loads(table.proto.mixed.json or table.proto.json)
 
 

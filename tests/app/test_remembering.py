@@ -76,8 +76,9 @@ def test_a_run_is_outdated_once_something_that_it_showed_has_another_answer(at, 
     asked(1)
     database.look_up(counted_now)
     answers["elsewhere"] = 2
+    assert not database.is_newer()
     asked(2)
-    assert not database.is_outdated()
+    assert (database.is_newer(), database.is_outdated()) == (True, False)
     answers["shown"] = 2
     asked(3)
-    assert database.is_outdated()
+    assert (database.is_newer(), database.is_outdated()) == (True, True)

@@ -43,10 +43,28 @@ def test_going_back_finds_the_filters_again(sample_site: Site, open_tab: OpenTab
     tab = open_tab(sample_site.url).visit("outcome_mix", team="Workshop")
     tab.link("Move into Quay Street without losing a day").click()
     expect(tab.title).to_have_text("Move into Quay Street without losing a day")
-    tab.page.go_back()  # to an entry that Streamlit puts between two pages
-    expect(tab.title).to_have_text("Outcome mix")
     tab.page.go_back()
+    expect(tab.title).to_have_text("Outcome mix")
     expect(tab.field("Team")).to_have_value("Workshop")
+
+
+def test_a_link_opens_inside_the_page_and_takes_the_person_along(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("objectives", **{"as": "Lena Hartmann"})
+    tab.page.evaluate("window.loadedOnce = true")
+    tab.link("Unlocks that work at the first try").first.focus()
+    tab.keys("Enter")
+    expect(tab.title).to_have_text("Unlocks that work at the first try")
+    expect(tab.page).to_have_url(re.compile(r"/key_result\?id=100&as=Lena\+Hartmann$"))
+    assert tab.page.evaluate("window.loadedOnce")
+
+
+def test_a_link_can_be_opened_in_a_tab_of_its_own(sample_site: Site, open_tab: OpenTab):
+    tab = open_tab(sample_site.url).visit("objectives", **{"as": "Lena Hartmann"})
+    with tab.page.context.expect_page() as opened:
+        tab.link("Unlocks that work at the first try").first.click(modifiers=["Control"])
+    expect(opened.value.get_by_role("heading", name="Unlocks that work at the first try")).to_be_visible()
+    expect(opened.value.get_by_label("Working as", exact=True)).to_have_value("Lena Hartmann")
+    expect(tab.title).to_have_text("Objectives")
 
 
 def test_the_person_stays_the_same_from_page_to_page(sample_site: Site, open_tab: OpenTab):

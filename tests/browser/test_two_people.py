@@ -1,5 +1,6 @@
 """Two people in two browsers: nobody's words are lost, and what one of them saves appears to the other."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlparse
 
@@ -74,6 +75,16 @@ def test_what_is_typed_on_a_key_results_page_survives_a_colleagues_check_in(site
     expect(field).to_have_value("Half a sentence")
     expect(field).to_be_focused()
     assert not owner.complaints
+
+
+def test_a_colleagues_check_in_appears_even_where_no_news_can_be_heard(site: Site, open_tab: OpenTab):
+    key, _ = due_of(site, "Yusuf Demir")[0]
+    reader = open_tab(site.url)
+    reader.page.route_web_socket(re.compile("/news$"), lambda socket: socket.close())
+    reader.visit("key_result", id=key, **{"as": "Yusuf Demir"})
+    colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
+    check_in(colleague, "41.7", "Counted once more.")
+    reader.says("Counted once more.")
 
 
 def test_the_open_form_of_my_week_stays_when_a_colleague_checks_in_what_it_is_for(site: Site, open_tab: OpenTab):
