@@ -12,8 +12,10 @@ from models import (
     Annotation,
     AuditEvent,
     BacklogItem,
+    Ballot,
     CheckIn,
     ClassificationEvent,
+    Contribution,
     Conversion,
     Cycle,
     Decision,
@@ -31,10 +33,13 @@ from models import (
     Notice,
     Objective,
     ObjectiveClosing,
+    Participant,
     Person,
+    PlanningSession,
     Publication,
     Record,
     Team,
+    VoteRound,
 )
 from services.errors import NotAllowed
 
@@ -44,6 +49,7 @@ WITH_IDS: tuple[type[Record], ...] = (
     *(Team, Person, Membership, Cycle, Objective, KeyResult, Milestone, CheckIn, Initiative, InitiativeLink),
     *(ClassificationEvent, AuditEvent, Flag, FlagEvent, Notice, Conversion, Annotation, Metric, MetricPoint),
     *(Publication, KeyResultClosing, ObjectiveClosing, Lesson, Decision, BacklogItem),
+    *(PlanningSession, Participant, Contribution, VoteRound, Ballot),
 )
 NOT_TOLD = frozenset({"id", "version"})
 
@@ -76,14 +82,16 @@ def continue_numbering(session: Session) -> None:
         session.connection().execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), ({highest}), false)"))
 
 
-def creation(entity: type[Record], row: Mapping[str, Any], actor_id: int, at: datetime) -> Values:
+def creation(entity: type[Record], row: Mapping[str, Any], actor_id: int | None, at: datetime) -> Values:
     """Return the audit event, still without an id, that tells of a row's creation."""
     told = {name: value for name, value in row.items() if value is not None and name not in NOT_TOLD}
     return event("created", entity, row["id"], actor_id, at, after=json.dumps(told, ensure_ascii=False, default=str))
 
 
-def event(action: str, entity: type[Record], entity_id: int, actor_id: int, at: datetime, **details: str) -> Values:
-    """Return an audit event, still without an id, as a row to store."""
+def event(
+    action: str, entity: type[Record], entity_id: int, actor_id: int | None, at: datetime, **details: str
+) -> Values:
+    """Return an audit event, still without an id, as a row to store; a guest of a planning session is no actor."""
     about = {"action": action, "entity": str(entity.__tablename__), "entity_id": entity_id}
     told = {"field": "", "before": None, "after": None, "request_key": None}
     return {"at": at, "actor_id": actor_id, **about, **told, **details}

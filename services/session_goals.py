@@ -1,5 +1,6 @@
 """What a team's goals for a cycle are at a moment, as the record of a planning session keeps them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -24,12 +25,18 @@ def goals_of_team(session: Session, team_id: int, cycle_id: int) -> dict[str, An
     )
     goals: dict[int, dict[str, Any]] = {}
     for objective, row in rows:
-        goal = goals.setdefault(objective.key, _objective(objective))
+        goal = goals.setdefault(objective.key, as_goal(objective, ()))
         if row is not None:
-            goal["key_results"].append({"key": row.key, **{name: getattr(row, name) for name in KEPT_OF_KEY_RESULT}})
+            goal["key_results"].append(_key_result(row))
     return {"objectives": list(goals.values())}
 
 
-def _objective(record: Objective) -> dict[str, Any]:
+def as_goal(record: Objective, key_results: Iterable[KeyResult]) -> dict[str, Any]:
+    """Return an objective with those of its key results that are not dropped, as a session keeps them."""
     kept = ("title", "commitment", "kind", "state", "shared", "sufficiency")
-    return {"key": record.key, **{name: getattr(record, name) for name in kept}, "key_results": []}
+    live = [_key_result(row) for row in key_results if not row.dropped]
+    return {"key": record.key, **{name: getattr(record, name) for name in kept}, "key_results": live}
+
+
+def _key_result(row: KeyResult) -> dict[str, Any]:
+    return {"key": row.key, **{name: getattr(row, name) for name in KEPT_OF_KEY_RESULT}}

@@ -12,10 +12,10 @@ from domain.vocabulary import SessionState
 from models.base import utc_now
 from services import sessions
 from services.reporting.sessions import SessionRow
-from ui import actions, joining, navigation, session_bar, working_as
+from ui import joining, navigation, session_bar, working_as
 from ui.planning_screen import Screen
 from ui.selection import number_in_address
-from ui.session_actions import FORM, act, has_acted
+from ui.session_actions import act, has_acted, lead, show_refusal
 
 FOLDER = Path(__file__).parent
 STAGE = "stage"
@@ -67,9 +67,9 @@ def start(screen: Screen) -> None:
         st.html(f'<p class="ob-question">{escape(here)}</p><p class="ob-say">{escape(names)}</p>')
         if screen.may_lead():
             _start_bar(row)
+            show_refusal()
     with right:
         st.html(_course(row))
-    actions.show_refusal(FORM)
 
 
 def _start_bar(row: SessionRow) -> None:
@@ -111,7 +111,7 @@ def keep_place(row: SessionRow) -> bool:
     leads = row.facilitator_id == working_as.current().person_id
     if not leads or wanted in (None, written, row.place + 1):
         return False
-    actions.act(FORM, sessions.go_to_stage, row.key, (wanted or 0) - 1)
+    lead(sessions.go_to_stage, row.key, (wanted or 0) - 1)
     return True
 
 

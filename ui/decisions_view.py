@@ -9,7 +9,7 @@ from domain.formatting import count
 from domain.vocabulary import DecisionKind, DecisionState
 from services import decisions
 from services.reporting.decisions import DecisionRow, decisions_on
-from ui import actions, forms, navigation, working_as
+from ui import actions, decision_numbers, forms, navigation, working_as
 from ui.clock import moment
 from ui.database import look_up
 
@@ -79,7 +79,8 @@ def _group(title: str, rows: Sequence[DecisionRow]) -> None:
 
 def _decision(row: DecisionRow, *, with_place: bool = True) -> None:
     with st.container(border=True, key=f"decision-{row.key}", gap="small"):
-        st.html(f"<p><strong>{escape(row.title)}</strong></p>{_reason(row)}<p class='ob-note'>{escape(_who(row))}</p>")
+        said = f"<p class='ob-note'>{escape(_who(row))}</p>{decision_numbers.at_that_moment(row)}"
+        st.html(f"<p><strong>{escape(row.title)}</strong></p>{_reason(row)}{said}")
         with st.container(horizontal=True, key=f"about-decision-{row.key}"):
             if with_place and row.objective_id is not None:
                 navigation.link("objective", row.objective or "", id=row.objective_id)

@@ -6,17 +6,17 @@ from domain.formatting import rounded
 from domain.vocabulary import SessionState
 from services import sessions
 from services.reporting.sessions import SessionRow
-from ui import actions, joining, navigation, working_as
+from ui import joining, navigation, working_as
 from ui.navigation import plain
 from ui.planning_screen import Screen
-from ui.session_actions import FORM, act
+from ui.session_actions import act, show_refusal
 
 
 def draw(screen: Screen) -> None:
-    """Draw the controls of a running session, and above them why the last step was refused."""
+    """Draw the controls of a running session, and right above them why the last step was refused."""
     row = screen.session
     last = len(row.stages) - 1
-    actions.show_refusal(FORM)
+    show_refusal()
     with st.container(horizontal=True, vertical_alignment="center", key="session-bar"):
         _go("Previous", "Left", row, row.place - 1, disabled=row.place == 0)
         _go("Next", "Right", row, row.place + 1, disabled=row.place == last)

@@ -30,6 +30,7 @@ def begin(form: str, stages: Sequence[Stage]) -> None:
 def edit(form: str) -> None:
     """Draw the course: one line for each stage, the sum of its minutes, and a way to add one."""
     rows = st.session_state[_rows_key(form)]
+    st.html('<p class="ob-note">The stages with their minutes. They can be changed during the session, too.</p>')
     for place, row in enumerate(rows):
         _line(form, place, row, len(rows))
     _add(form)

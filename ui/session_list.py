@@ -60,7 +60,8 @@ _ORDER = (SessionState.RUNNING, SessionState.PREPARED, SessionState.ENDED)
 
 def _last(ended: Sequence[SessionRow]) -> str:
     days = [row.ended_at for row in ended if row.ended_at is not None]
-    return f", the last {relative_day(day_of(max(days)), today())}" if days else ""
+    last = f"{'the last ' if len(days) > 1 else ''}{relative_day(day_of(max(days)), today())}" if days else ""
+    return f", {last}" if last else ""
 
 
 def _row(row: SessionRow) -> None:

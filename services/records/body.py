@@ -1,7 +1,7 @@
 """The body of a record: its head, then one section for each thing that a session leaves behind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from html import escape
 
 from domain.closing import ClosingRule, zone_in_words
@@ -11,12 +11,13 @@ from services.records.goals import goals, goals_in_a_sentence
 from services.records.pieces import bullets, lines, moment, paragraph, remark, section, table
 from services.records.votes import votes
 from services.reporting.decisions import DecisionRow
-from services.reporting.session_record import PublicationRow, SessionRecord
+from services.reporting.session_record import PublicationRow, SessionRecord, StageTime
 from services.reporting.session_scores import ObjectiveScores, ScoreRow
 from services.reporting.sessions import ContributionRow
 
 STATES = {DecisionState.PROPOSED: "proposed", DecisionState.ACCEPTED: "decided", DecisionState.REJECTED: "rejected"}
 SIGNS = {LessonKind.PLUS: "Plus: keep", LessonKind.MINUS: "Minus: change"}
+BRIEF = 600  # seconds, below which tenths of a minute say something
 WORDS = {ClosingRule.MET_OR_NOT: ("met", "not met"), ClosingRule.LEARNT: ("done", "not done")}
 
 
@@ -29,12 +30,14 @@ def when(record: SessionRecord, zone: tzinfo) -> str:
     """Say when the session was, and how long it took of the time that was planned."""
     held = record.session
     planned = f"{rounded(sum(stage.minutes for stage in held.stages), 0)} minutes planned"
-    name = record.written_at.astimezone(zone).tzname() or ""
     if held.started_at is None:
         return f"Not started yet, {planned}."
     end = held.ended_at or record.written_at
+    name = end.astimezone(zone).tzname() or ""
     took = count(round((end - held.started_at).total_seconds() / 60), "minute")
-    until = f"to {moment(end, zone)} {name}" if held.ended_at else f"{name}, so far"
+    same_day = end.astimezone(zone).date() == held.started_at.astimezone(zone).date()
+    last = f"{end.astimezone(zone):%H:%M}" if same_day else moment(end, zone)
+    until = f"to {last} {name}" if held.ended_at else f"{name}, so far"
     return f"{moment(held.started_at, zone)} {until}: {took}, {planned}."
 
 
@@ -53,7 +56,7 @@ def _sections(record: SessionRecord, zone: tzinfo) -> Iterator[str]:
     yield section("Questions while reading", _written(record.questions, "answered"))
     yield section("Drafts that were not kept", _written(record.drafts_left, "settled"))
     yield section("Published in the session", _published(record.publications, zone), nothing="Nothing was published.")
-    yield section("Course", _course(record))
+    yield section("Course", _course(record, zone))
 
 
 def _head(record: SessionRecord, zone: tzinfo) -> str:
@@ -126,7 +129,12 @@ def _decision(row: DecisionRow) -> str:
     by = row.decided_by or row.proposed_by
     about = row.key_result or row.objective
     beside = remark(f"{STATES[row.state]} by {by}" + (f", about “{about}”" if about else ""))
-    return f"{escape(row.title)}{beside}{paragraph(row.reason, 'facts')}"
+    return f"{escape(row.title)}{beside}{paragraph(row.reason, 'facts')}{paragraph(_then(row), 'facts')}"
+
+
+def _then(row: DecisionRow) -> str:
+    found = row.then.of(row.key_result_id) if row.then else None
+    return f"At that moment: {found.in_words}." if found and found.in_words else ""
 
 
 def _written(rows: Iterable[ContributionRow], done: str) -> str:
@@ -145,8 +153,23 @@ def _publication(row: PublicationRow, zone: tzinfo) -> str:
     return f"{head}{paragraph('The quality gate named:', 'facts')}{bullets(map(escape, row.missing))}{reason}"
 
 
-def _course(record: SessionRecord) -> str:
-    rows = (
-        (escape(visit.title), rounded(visit.seconds / 60, 1), rounded(visit.allowed / 60, 1)) for visit in record.visits
-    )
-    return table(("Stage on the screen", "Minutes", "Planned"), rows, frozenset({1, 2}))
+def _course(record: SessionRecord, zone: tzinfo) -> str:
+    shown = [each for each in record.course if each.first is not None]
+    rows = ((_stage(each), _clock(each.first, zone), *map(_minutes, (each.seconds, each.allowed))) for each in shown)
+    left_out = ", ".join(each.title for each in record.course if each.first is None)
+    never = paragraph(f"Not on the screen{' yet' if record.so_far else ''}: {left_out}.", "facts") if left_out else ""
+    titles = ("Stage", "First on the screen", "Minutes", "Planned")
+    listed = table(titles, rows, frozenset({1, 2, 3}))
+    return listed + never if listed else ""
+
+
+def _stage(row: StageTime) -> str:
+    return escape(row.title) + remark(f"{row.visits} visits" if row.visits > 1 else "")
+
+
+def _clock(at: datetime | None, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%H:%M}" if at else ""
+
+
+def _minutes(seconds: float) -> str:
+    return rounded(seconds / 60, 1) if 0 < seconds < BRIEF else rounded(seconds / 60, 0)

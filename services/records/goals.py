@@ -7,7 +7,7 @@ from domain.formatting import count
 from domain.goal_changes import Change, Fate, KeyResultChange, ObjectiveChange
 from services.records.pieces import instead, paragraph
 
-FATES = {Fate.NEW: "new", Fate.CHANGED: "changed", Fate.KEPT: "as it was", Fate.GONE: "no longer planned"}
+FATES = {Fate.NEW: "new", Fate.CHANGED: "changed", Fate.KEPT: "unchanged", Fate.GONE: "no longer planned"}
 DROPPED = "dropped"
 
 

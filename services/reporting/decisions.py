@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from domain.vocabulary import DecisionKind, DecisionState
 from models import Decision, KeyResult, Objective, Person, Team
+from services.figures import Then, then
 from services.reporting.visible import SEEN_BY_ALL
 
 MOST_DECISIONS = 200
@@ -17,7 +18,7 @@ MOST_DECISIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision with what it is about and who made it."""
+    """A decision with what it is about, who made it, and the numbers at that moment."""
 
     key: int
     team_id: int
@@ -34,6 +35,7 @@ class DecisionRow:
     proposed_at: datetime
     decided_by: str | None
     decided_at: datetime | None
+    then: Then | None
 
 
 def decisions_of_session(session: Session, session_id: int) -> tuple[DecisionRow, ...]:
@@ -79,6 +81,7 @@ def _decisions(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionR
             key_result=key_result,
             proposed_by=proposed_by,
             decided_by=decided_by,
+            then=then(row.snapshot),
             **{name: getattr(row, name) for name in same},
         )
         for row, team, objective, key_result, proposed_by, decided_by in rows

@@ -1,6 +1,6 @@
 """The record of a planning session: who, when, what was learnt, what became of the goals, votes and decisions."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from domain.goal_changes import ObjectiveChange, compare_goals
+from domain.planning import Stage
 from domain.vocabulary import (
     ContributionKind,
     CycleState,
@@ -37,12 +38,17 @@ from services.session_goals import goals_of_team
 
 
 @dataclass(frozen=True, slots=True)
-class StageVisit:
-    """A stretch of time that the shared screen spent on one stage."""
+class StageTime:
+    """The time that the shared screen spent on one stage, in all its ``visits``, and may spend, both in seconds.
+
+    A stage that was never on the screen has no moment at which it came there first.
+    """
 
     title: str
     allowed: float
+    first: datetime | None
     seconds: float
+    visits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class SessionRecord:
     last_cycle: str | None
     written_at: datetime
     participants: tuple[ParticipantRow, ...]
-    visits: tuple[StageVisit, ...]
+    course: tuple[StageTime, ...]
     lessons: tuple[LessonRow, ...]
     scores: tuple[ObjectiveScores, ...]
     goals: tuple[ObjectiveChange, ...]
@@ -121,7 +127,7 @@ def session_record(session: Session, session_id: int, now: datetime, of_teams: S
         last_cycle=kept.last_cycle,
         written_at=now,
         participants=participants_of(session, session_id),
-        visits=_visits(session, held, now),
+        course=_course(session, held, now),
         lessons=_lessons(session, held),
         scores=kept.scores,
         goals=goals,
@@ -166,21 +172,28 @@ def _is_kept(objective: Mapping[str, Any]) -> bool:
     return objective["state"] == ObjectiveState.DRAFT and not objective.get("shared")
 
 
-def _visits(session: Session, held: SessionRow, now: datetime) -> tuple[StageVisit, ...]:
-    """Return where the shared screen was for how long, from the trail; a held clock goes on here."""
+def _course(session: Session, held: SessionRow, now: datetime) -> tuple[StageTime, ...]:
+    """Return how long each stage was on the shared screen, in the order in which they came there first.
+
+    Those that never did follow in the order of the course. A clock that is held stops nothing here.
+    """
     if held.started_at is None:
         return ()
     about = {"entity": "planning_session", "entity_id": held.key, "field": "stage"}
     told = sa.select(col(AuditEvent.at), col(AuditEvent.after)).filter_by(**about)
     moves = session.execute(told.order_by(col(AuditEvent.id)))
-    places = [(held.started_at, 0), *((at, int(place or 0)) for at, place in moves)]
-    ends = [*places, (held.ended_at or now, 0)]
-    return tuple(_visit(held, place, (end - start).total_seconds()) for (start, place), (end, _) in pairwise(ends))
+    last = len(held.stages) - 1  # the course may have been shortened since
+    places = [(held.started_at, 0), *((at, min(int(place or 0), last)) for at, place in moves)]
+    stays: dict[int, list[tuple[datetime, datetime]]] = {}
+    for (start, place), (end, _) in pairwise([*places, (held.ended_at or now, 0)]):
+        stays.setdefault(place, []).append((start, end))
+    left_out = [place for place in range(last + 1) if place not in stays]
+    return tuple(_time(held.stages[place], stays.get(place, ())) for place in (*stays, *left_out))
 
 
-def _visit(held: SessionRow, place: int, seconds: float) -> StageVisit:
-    stage = held.stages[min(place, len(held.stages) - 1)]  # the course may have been shortened since
-    return StageVisit(stage.title, stage.minutes * 60, max(0.0, seconds))
+def _time(stage: Stage, stays: Sequence[tuple[datetime, datetime]]) -> StageTime:
+    seconds = sum(max(0.0, (end - start).total_seconds()) for start, end in stays)
+    return StageTime(stage.title, stage.minutes * 60, stays[0][0] if stays else None, seconds, len(stays))
 
 
 def _publications(session: Session, held: SessionRow) -> tuple[PublicationRow, ...]:

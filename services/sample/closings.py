@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain.closing import (
@@ -48,7 +48,7 @@ def key_result_closings(plan: Plan, tables: Tables) -> Iterator[KeyResultClosing
             raise row.problem("key", "Its numbers alone do not score it, and key_result_closings.csv says nothing.")
         record.score, record.version = final_score(rule, computed, ending), record.version + 1
         values = {**asdict(ending), "computed": computed, "person_id": record.owner_id}
-        at = working_moment(cycle.ends_on + SCORED_AFTER, record.key)
+        at = working_moment(_day(plan, objective, cycle, SCORED_AFTER), record.key)
         yield KeyResultClosing(id=number, key_result_id=record.key, at=at, **values)
 
 
@@ -56,7 +56,7 @@ def objective_closings(plan: Plan, tables: Tables) -> Iterator[ObjectiveClosing]
     """Return what became of the objectives, each in its owner's words, with what it held then."""
     for number, row in enumerate(plan.rest("objective_closings"), 1):
         objective: Objective = tables[Objective][plan.keys["objectives"].of(row, "objective") - 1]
-        ends_on = tables[Cycle][objective.cycle_id - 1].ends_on
+        cycle: Cycle = tables[Cycle][objective.cycle_id - 1]
         held = [as_it_stands(record) for record in tables[KeyResult] if record.objective_id == objective.key]
         yield row.build(
             ObjectiveClosing,
@@ -64,9 +64,15 @@ def objective_closings(plan: Plan, tables: Tables) -> Iterator[ObjectiveClosing]
             objective_id=objective.key,
             snapshot=as_json(snapshot_of(objective.title, held)),
             person_id=objective.owner_id,
-            at=working_moment(ends_on + JUDGED_AFTER, objective.key),
+            at=working_moment(_day(plan, objective, cycle, JUDGED_AFTER), objective.key),
             **row.filled("verdict", "note"),
         )
+
+
+def _day(plan: Plan, objective: Objective, cycle: Cycle, after: timedelta) -> date:
+    """Return when an objective was scored or judged: the day before its team looked back on the cycle in a session."""
+    looked_back = plan.looked_back_at(objective.team_id, cycle.key)
+    return looked_back - timedelta(days=1) if looked_back else cycle.ends_on + after
 
 
 def _closed(tables: Tables) -> Iterator[tuple[KeyResult, Objective, Cycle]]:

@@ -1,16 +1,17 @@
 """The company's people, teams, cycles and goals as records with ids and dates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from domain.vocabulary import LabelSource
+from domain.vocabulary import ContributionKind, LabelSource
 from models import Cycle, Initiative, InitiativeLink, KeyResult, Membership, Milestone, Objective, Person, Record, Team
 from services.quarters import CYCLE_DAYS, cycle_end, cycle_start, quarter_name
 from services.sample.files import Keys, Row, keys_of, read_rows
 
-FILES = ("teams", "people", "cycles", "metrics", "objectives", "key_results", "initiatives")
-NOUNS = ("team", "person", "cycle", "metric", "objective", "key result", "initiative")
+FILES = ("teams", "people", "cycles", "metrics", "objectives", "key_results", "initiatives", "sessions")
+NOUNS = ("team", "person", "cycle", "metric", "objective", "key result", "initiative", "planning session")
 NUMBERS = ("baseline", "target", "low", "high", "stretch", "weight", "cadence_days")
 JUDGED = ("label", "label_source", "indicator", "control", "exemption")
 LAST_DAY = CYCLE_DAYS - 1
@@ -38,6 +39,29 @@ class Plan:
         """Return the day from which a key result's days count."""
         row = self.rows["key_results"][key_result_id - 1]
         return self.first_day(self.rows["objectives"][self.keys["objectives"].of(row, "objective") - 1])
+
+    def starts_at(self, held: Row) -> datetime:
+        """Return when a planning session began, from its day and its hour in UTC."""
+        return datetime.combine(self.first_day(held) + timedelta(days=held.whole("day")), time(held.whole("hour")), UTC)
+
+    def in_session(self, row: Row, column: str = "minute") -> datetime:
+        """Return when something happened in the planning session that a row names, from a column with its minute."""
+        held = self.rows["sessions"][self.keys["sessions"].of(row, "session") - 1]
+        return self.starts_at(held) + timedelta(minutes=row.whole(column))
+
+    def kept_in_sessions(self) -> Mapping[int, datetime]:
+        """Return the objectives that planning sessions made of drafts, with the moment of each."""
+        drafts = (row for row in self.rest("session_contributions") if row["kind"] == ContributionKind.DRAFT)
+        kept = (row for row in drafts if row["objective"])
+        return {self.keys["objectives"].of(row, "objective"): self.in_session(row, "settled_minute") for row in kept}
+
+    def looked_back_at(self, team_id: int, cycle_id: int) -> date | None:
+        """Return the day on which a team's planning session looked back on a cycle, None where none did."""
+        for held in self.rows["sessions"]:
+            back = held["last_cycle"] and self.keys["cycles"].of(held, "last_cycle")
+            if (self.keys["teams"].of(held, "team"), back) == (team_id, cycle_id):
+                return self.starts_at(held).date()
+        return None
 
 
 def read_plan(folder: Path, today: date) -> Plan:

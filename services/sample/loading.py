@@ -56,11 +56,22 @@ from services.sample.planned import (
     planned_trail,
     publications,
 )
+from services.sample.session_trail import session_trail
+from services.sample.sessions import SESSION_TABLES, GoalChange, before_changes, goal_changes, sessions_held
 from services.sample.verdicts import Verdict, settle_labels, written_at
 
 SAMPLE_FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
 UNREAD_FOR = timedelta(days=4)  # so that the owner of an open flag finds something new
-TOLD_APART = (CheckIn, ClassificationEvent, InitiativeLink, Conversion, Annotation, MetricPoint, *WHO_AND_WHEN)
+TOLD_APART = (
+    CheckIn,
+    ClassificationEvent,
+    InitiativeLink,
+    Conversion,
+    Annotation,
+    MetricPoint,
+    *WHO_AND_WHEN,
+    *SESSION_TABLES,
+)
 Tables = dict[type[Record], list[Any]]
 
 
@@ -85,6 +96,7 @@ def load_sample(session: Session, today: date, folder: Path = SAMPLE_FOLDER) -> 
     tables[ClassificationEvent] = sorted(events, key=lambda entry: entry.at)
     tables[Conversion] = list(conversions(plan, tables[KeyResult]))
     tables[Annotation] = list(annotations(plan))
+    tables |= sessions_held(plan, tables)
     tables |= _planned(plan, tables)
     counts = {str(table.__tablename__): _store(session, table, _dumped(rows)) for table, rows in tables.items()}
     talks = conversations(plan, tables)
@@ -131,11 +143,12 @@ def _store(session: Session, table: type[Record], rows: Sequence[Values]) -> int
 
 def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[Values]:
     admin = _administrator(tables)
-    first = first_targets(plan)
+    first, changes = first_targets(plan), goal_changes(plan)
     for table in (table for table in tables if table not in TOLD_APART):
         for record in tables[table]:
-            yield creation(table, _as_created(tables, first, record), admin, _created_at(plan, tables, record))
+            yield creation(table, _as_created(tables, first, changes, record), admin, _created_at(plan, tables, record))
     yield from planned_trail(plan, tables)
+    yield from session_trail(plan, tables, changes)
     for made in tables[Conversion]:
         yield creation(Conversion, made.model_dump(mode="json"), made.person_id, made.at)
     yield from conversion_trail(tables[Conversion], tables[KeyResult])
@@ -154,11 +167,14 @@ def _trail(plan: Plan, tables: Tables, verdicts: Sequence[Verdict]) -> Iterator[
         yield event("changed", KeyResult, verdict.key_result_id, verdict.person_id, verdict.at, **source)
 
 
-def _as_created(tables: Tables, first_targets: Mapping[int, float], record: Record) -> Values:
+def _as_created(
+    tables: Tables, first_targets: Mapping[int, float], changes: Sequence[GoalChange], record: Record
+) -> Values:
+    earlier = before_changes(changes, record)
     if not isinstance(record, KeyResult):
-        return record.model_dump(mode="json")
+        return {**record.model_dump(mode="json"), **earlier}
     target = first_targets.get(record.key, record.target)
-    return {**as_written(tables[Conversion], record), "score": None, "target": target}
+    return {**as_written(tables[Conversion], record), "score": None, "target": target, **earlier}
 
 
 def _administrator(tables: Tables) -> int:
@@ -175,6 +191,8 @@ def _created_at(plan: Plan, tables: Tables, record: Record) -> datetime:
     if isinstance(record, Milestone):
         return written_at(plan, tables[KeyResult][record.key_result_id - 1])
     if isinstance(record, Objective):
+        if record.key in (kept := plan.kept_in_sessions()):
+            return kept[record.key]
         day = tables[Cycle][record.cycle_id - 1].starts_on - timedelta(days=12)
     elif isinstance(record, Initiative) and record.starts_on:
         made: datetime | None = next((one.at for one in tables[Conversion] if one.initiative_id == record.key), None)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.vocabulary import DecisionState
@@ -20,8 +20,10 @@ from models import (
 )
 from services.bulk import Values, creation, event
 from services.conversation import as_it_stands, snapshot_of
+from services.figures import with_figures
 from services.quarters import working_moment
 from services.sample.company import Plan
+from services.sample.figures import figures_at
 from services.sample.files import Row
 from services.sample.flags import as_it_was
 from services.snapshots import as_json
@@ -45,7 +47,7 @@ def publications(plan: Plan, tables: Tables) -> Iterator[Publication]:
         changed[record.objective_id].append(row)
     for number, row in enumerate(plan.rest("publications"), 1):
         objective: Objective = tables[Objective][plan.keys["objectives"].of(row, "objective") - 1]
-        day = plan.first_day(plan.rows["objectives"][objective.key - 1]) + timedelta(days=row.whole("day"))
+        start = plan.first_day(plan.rows["objectives"][objective.key - 1])
         now = [as_it_stands(each) for each in tables[KeyResult] if each.objective_id == objective.key]
         then = list(as_it_was(plan, now, changed[objective.key]))
         yield row.build(
@@ -53,7 +55,7 @@ def publications(plan: Plan, tables: Tables) -> Iterator[Publication]:
             id=number,
             objective_id=objective.key,
             person_id=plan.keys["people"].of(row, "person"),
-            at=working_moment(day, number),
+            at=_at(plan, row, start, number),
             snapshot=as_json(snapshot_of(objective.title, then)),
             missing=[row["missing"]] if row["missing"] else [],
             **row.filled("reason"),
@@ -71,7 +73,8 @@ def lessons(plan: Plan, tables: Tables) -> Iterator[Lesson]:
             team_id=plan.keys["teams"].of(row, "team"),
             author_id=author.key,
             author_name=author.name,
-            at=working_moment(plan.first_day(row) + timedelta(days=row.whole("day")), number),
+            at=_at(plan, row, plan.first_day(row), number),
+            session_id=_session(plan, row),
             **row.filled("kind", "text"),
         )
 
@@ -83,7 +86,9 @@ def decisions(plan: Plan, tables: Tables) -> Iterator[Decision]:
         if key_result is not None and row["target_before"]:
             key_result.version += 1
         held = [as_it_stands(each) for each in tables[KeyResult] if objective and each.objective_id == objective.key]
-        proposed_at = working_moment(plan.first_day(row) + timedelta(days=row.whole("day")), number)
+        proposed_at = _at(plan, row, plan.first_day(row), number)
+        found = figures_at(plan, tables, objective, proposed_at.date()) if objective else {}
+        snapshot = with_figures(as_json(snapshot_of(objective.title, held)), found) if objective else {}
         decided = {}
         if row["state"] != DecisionState.PROPOSED:
             decider = plan.keys["people"].of(row, "decided_by")
@@ -96,7 +101,8 @@ def decisions(plan: Plan, tables: Tables) -> Iterator[Decision]:
             key_result_id=key_result.key if key_result else None,
             proposed_by_id=plan.keys["people"].of(row, "proposed_by"),
             proposed_at=proposed_at,
-            snapshot=as_json(snapshot_of(objective.title, held)) if objective else {},
+            snapshot=snapshot,
+            session_id=_session(plan, row),
             **row.filled("kind", "state", "title", "reason"),
             **decided,
         )
@@ -138,6 +144,17 @@ def planned_trail(plan: Plan, tables: Tables) -> Iterator[Values]:
                 yield event(
                     action, KeyResult, changed.key, made.proposed_by_id, made.proposed_at, field="target", **told
                 )
+
+
+def _at(plan: Plan, row: Row, first_day: date, number: int) -> datetime:
+    """Return when something was written: at its minute of a planning session, or at some time of its day."""
+    if row["session"]:
+        return plan.in_session(row)
+    return working_moment(first_day + timedelta(days=row.whole("day")), number)
+
+
+def _session(plan: Plan, row: Row) -> int | None:
+    return plan.keys["sessions"].of(row, "session") if row["session"] else None
 
 
 def _subject(plan: Plan, tables: Tables, row: Row) -> tuple[KeyResult | None, Objective | None]:

@@ -12,6 +12,7 @@ from services.quarters import working_moment
 from services.sample.company import Plan
 from services.sample.files import Row
 
+WRITTEN_WITHIN = 20  # minutes
 BARELY = 0.65  # the probability of a suggestion that a person had to put right
 ANSWERS = {Label.OUTCOME: FourAnswers(False, True, False, True), Label.OUTPUT: FourAnswers(True, False, True, False)}
 
@@ -39,7 +40,13 @@ def settle_labels(plan: Plan, records: list[KeyResult]) -> tuple[list[Classifica
 
 
 def written_at(plan: Plan, record: KeyResult) -> datetime:
-    """Return when a key result was written: ten days before it starts, or at the latest the day before yesterday."""
+    """Return when a key result was written: ten days before it starts, or at the latest the day before yesterday.
+
+    Those of an objective that a planning session made were written in the same session.
+    """
+    kept = plan.kept_in_sessions().get(record.objective_id)
+    if kept is not None:
+        return kept + timedelta(minutes=WRITTEN_WITHIN + record.key % WRITTEN_WITHIN)
     return _moment(plan, record.starts_on - timedelta(days=10), record.key)
 
 

@@ -97,7 +97,7 @@ class Journey:
 def prepare(site: Site, tab: Tab) -> tuple[int, str]:
     """Prepare a session and return its id and code."""
     tab.visit("planning_sessions", **{"as": LEADER})
-    expect(tab.main.get_by_test_id("stExpander").locator("details[open]")).to_be_visible()  # nobody has one yet
+    tab.main.get_by_test_id("stExpander").filter(has_text="Prepare a session").locator("summary").click()
     tab.field("Title").fill(TITLE)
     tab.field("Team").click()
     tab.page.keyboard.type(TEAM)
@@ -147,6 +147,7 @@ def begin(at: Journey) -> None:
     at.says("Calling ten riders a week", at.shared, at.bo)
     at.says("Numbers that nobody measured", at.shared, at.ana)
     at.next("Silent reading")
+    at.ana.button("Ask about this").first.press("Enter")
     at.write(at.ana, "A question in the margin", "Who measures the wait today?")
     at.says("Who measures the wait today?")
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from models.database import make_engine
+from services import publishing
 from tests import planned
 from tests.browser.conftest import Site, serving
 from tests.planned import Held
@@ -76,6 +77,7 @@ def test_arrow_keys_lead_and_the_address_keeps_the_place(open_screen: Any, held:
     held.go_to(0)
     page = open_screen("shared_screen", session=held.session)
     stands_on(page, STAGES[0])
+    expect(page.get_by_role("button", name="Next")).to_be_enabled()  # the bar, with its keys, comes after the title
     page.keyboard.press("ArrowRight")
     stands_on(page, STAGES[1])
     page.keyboard.press("ArrowRight")
@@ -105,6 +107,47 @@ def test_arrow_keys_stay_in_a_field_that_is_typed_in(open_screen: Any, held: Hel
     page.wait_for_timeout(1500)
     expect(field).to_have_value("Lat_er")
     stands_on(page, STAGES[7])
+
+
+def tops(page: Page, *selectors: str) -> list[float]:
+    """How far down each of these stands; the clock draws the title anew each second, and between two it is nowhere."""
+    look = "s => { const e = document.querySelector(s), t = e && e.getBoundingClientRect().top; return t > 0 && t }"
+    return [page.wait_for_function(look, arg=selector).json_value() for selector in selectors]
+
+
+def test_a_refused_step_is_told_above_the_bar_and_moves_nothing(open_screen: Any, held: Held, site: Site):
+    held.go_to(8)
+    held.lead(publishing.submit, held.objectives[0])
+    ((name,),) = site.ask(
+        "SELECT name FROM person WHERE id <> ? AND is_active ORDER BY id LIMIT 1", held.leader.person_id
+    )
+    page = open_screen("shared_screen", session=held.session, **{"as": name})
+    stands_on(page, STAGES[8])
+    publish = page.get_by_role("button", name="Publish")
+    parts = ("[data-testid=stMain] h1", f".st-key-publish-{held.objectives[0]}")
+    places = tops(page, *parts)
+    publish.press("Enter")
+    refused = page.locator(".st-key-session-refused")
+    expect(refused).to_contain_text("Say why it is published all the same.")
+    assert tops(page, *parts) == places
+    found, bar = refused.bounding_box(), page.locator(".st-key-session-bar").bounding_box()
+    assert found
+    assert bar
+    assert 0 <= bar["y"] - (found["y"] + found["height"]) < 40
+    page.get_by_role("button", name="Close").press("Enter")
+    expect(refused).to_have_count(0)
+
+
+def test_a_decision_that_is_added_leaves_its_field_empty_for_the_next_one(open_screen: Any, held: Held):
+    held.go_to(7)
+    page = open_screen("shared_screen", session=held.session)
+    for label, words in (("We decided to", "Answer within a day"), ("We will not", "Answer at night")):
+        field = page.get_by_label(label)
+        field.press_sequentially(words)
+        field.press("Enter")
+        expect(page.get_by_test_id("stMain").get_by_role("listitem").filter(has_text=words)).to_be_visible()
+        page.wait_for_timeout(1500)
+        expect(field).to_have_value("")
 
 
 def test_a_draft_half_written_is_there_again_when_its_stage_comes_back(open_screen: Any, held: Held):

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from streamlit.testing.v1 import AppTest
 
+from entrypoints import downloads
 from models import Person, Team
 from models.database import writing
 from models.inputs import MetricInput
@@ -30,7 +31,6 @@ from services.exchange.archive.xlsxfile import MOST_ROWS, _refuse_too_many
 from services.exchange.errors import UnreadableFile
 from services.exchange.limits import MAX_BYTES
 from tests.factories import TODAY, Company, check_in_input
-from ui import export_view
 
 AT = datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -145,7 +145,7 @@ def texts_of_workbook(data: bytes) -> Iterator[str]:
 def test_no_cell_starts_like_a_formula(
     form: Format, texts: Callable[[bytes], Iterator[str]], dangerous_database: Engine
 ) -> None:
-    found = list(texts(export_view.content(dangerous_database, form)))
+    found = list(texts(downloads.content(dangerous_database, form)))
     assert sum(text.startswith("'") for text in found) == 2 * len(DANGEROUS) + 2
     assert not [text for text in found if FORMULA.match(text)]
 
@@ -227,14 +227,14 @@ def test_the_page_offers_a_file_of_each_kind(
     monkeypatch.setenv("DATABASE_URL", url)
     page = AppTest.from_string("from ui import export_view\nexport_view.show()").run()
     assert not page.exception
-    assert [button.label for button in page.get("download_button")] == [
-        "Download Excel workbook",
-        "Download CSV file",
-        "Download JSON file",
+    assert [(link.proto.label, link.proto.url) for link in page.get("link_button")] == [
+        ("Download Excel workbook", "export.xlsx"),
+        ("Download CSV file", "export.csv"),
+        ("Download JSON file", "export.json"),
     ]
 
 
 def test_a_downloaded_file_is_the_whole_export(company_database: Engine, a_team_with_an_open_cycle: Company) -> None:
-    archive = read_archive("a.csv", export_view.content(company_database, Format.CSV))
+    archive = read_archive("a.csv", downloads.content(company_database, Format.CSV))
     assert archive
     assert [record.values["as_of"] for record in archive.records["check_ins"]] == [date(2026, 5, 11)] * 2

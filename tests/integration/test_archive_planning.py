@@ -16,6 +16,7 @@ from models.database import writing
 from models.planning_inputs import BacklogInput, DecisionInput, EndingInput, LessonInput, VerdictInput
 from services import backlog, closing, decisions, objectives, publishing
 from services.exchange.archive import Format
+from services.figures import then
 from services.integrity import check
 from services.permissions import Actor
 from services.reporting.closing import ends_of_team, lessons_of
@@ -60,6 +61,19 @@ def company(act: Act, ask: Act, a_team_with_an_open_cycle: Company, company_data
         session.exec(update(KeyResult).where(KeyResult.id == c.key_result).values(**carried))
         session.commit()
     return c
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_the_numbers_of_a_decision_arrive_as_they_were_kept(
+    ask: Act, another_database: Engine, company: Company, form: Format
+) -> None:
+    take_in(another_database, ask(exported, form))
+    ((about, *_), (there, *_)) = (ask(all_of(Decision)), answer(another_database, all_of(Decision)))
+    told, arrived = then(about.snapshot), then(there.snapshot)
+    assert told
+    assert arrived
+    assert [row.in_words for row in arrived.key_results] == [row.in_words for row in told.key_results]
+    assert "from 20 to 40" in arrived.key_results[0].in_words
 
 
 @pytest.mark.parametrize("form", list(Format))
@@ -156,6 +170,18 @@ def test_what_cannot_be_refuses_the_file(
     content["records"][kind][0].update(spoilt)
     report = take_in(another_database, json.dumps(content).encode())
     assert said in report.refused[0].message
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("status", "purple"), ("value", "many"), ("progress", "half"), ("as_of", "soon"), ("unit", 1)]
+)
+def test_numbers_of_a_decision_that_no_export_writes_refuse_the_file(
+    ask: Act, another_database: Engine, company: Company, field: str, value: Any
+) -> None:
+    content = json.loads(ask(exported, Format.JSON))
+    content["records"]["decisions"][0]["snapshot"]["key_results"][0][field] = value
+    report = take_in(another_database, json.dumps(content).encode())
+    assert "This is not what an export writes here." in report.refused[0].message
 
 
 def key_called(database: Engine, model: Any, name: str) -> int:

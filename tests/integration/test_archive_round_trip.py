@@ -50,7 +50,7 @@ from services.permissions import Actor
 from services.sample import load_sample
 
 AT = datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
-TODAY = date(2026, 5, 18)
+TODAY = date(2026, 11, 23)
 TEXTUAL = (Format.CSV, Format.JSON)
 KINDS = ("check_ins", "flags", "flag_events", "conversions", "annotations")
 World = dict[type[Record], list[dict[str, Any]]]
@@ -72,13 +72,6 @@ def take_in(database: Engine, data: bytes) -> Any:
     assert archive
     with writing(database) as session:
         return apply_archive(session, None, archive, TODAY)
-
-
-@pytest.fixture
-def sample_database(database: Engine) -> Engine:
-    with writing(database) as session:
-        load_sample(session, TODAY)
-    return database
 
 
 @pytest.mark.parametrize("form", list(Format))

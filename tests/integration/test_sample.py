@@ -48,26 +48,20 @@ NOW = CycleState.ACTIVE
 
 
 @pytest.fixture
-def sample_loaded(database: Engine) -> LoadedSample:
-    with writing(database) as session:
-        return load_sample(session, TODAY)
-
-
-@pytest.fixture
-def sample_ask(database: Engine, sample_loaded: LoadedSample) -> Callable[[Any], Any]:
+def sample_ask(sample_database: Engine, sample_loaded: LoadedSample) -> Callable[[Any], Any]:
     """Answers a query about the loaded company with all rows."""
 
     def ask(query: Any) -> Any:
-        with reading(database) as session:
+        with reading(sample_database) as session:
             return session.exec(query).all()
 
     return ask
 
 
 @pytest.fixture
-def sample_rows(database: Engine, sample_loaded: LoadedSample) -> dict[str, KeyResultRow]:
+def sample_rows(sample_database: Engine, sample_loaded: LoadedSample) -> dict[str, KeyResultRow]:
     """The key results of the active cycle by title, as pages see them."""
-    with reading(database) as session:
+    with reading(sample_database) as session:
         rows = load_key_results(session, TODAY, Policy(), col(Cycle.state) == NOW)
     return {row.title: row for row in rows}
 
@@ -88,13 +82,13 @@ def test_every_record_of_the_files_is_loaded(sample_loaded: LoadedSample) -> Non
     assert {name: sample_loaded.counts[name] for name in expected} == expected
 
 
-def test_the_loaded_company_is_a_sound_database(database: Engine, sample_loaded: LoadedSample) -> None:
-    with reading(database) as session:
+def test_the_loaded_company_is_a_sound_database(sample_database: Engine, sample_loaded: LoadedSample) -> None:
+    with reading(sample_database) as session:
         assert check(session) == ()
 
 
-def test_loading_moves_the_data_version_on(database: Engine, sample_loaded: LoadedSample) -> None:
-    with reading(database) as session:
+def test_loading_moves_the_data_version_on(sample_database: Engine, sample_loaded: LoadedSample) -> None:
+    with reading(sample_database) as session:
         assert audit.data_version(session) == 1
 
 
@@ -187,10 +181,10 @@ def test_a_confirmed_label_never_contradicts_what_was_suggested(sample_ask: Call
     assert all(label in (confirmed[key], Label.UNCLEAR) for key, label in suggested)
 
 
-def test_roles_hold_as_the_files_say(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
+def test_roles_hold_as_the_files_say(sample_database: Engine, sample_ask: Callable[[Any], Any]) -> None:
     people = dict(sample_ask(select(Person.name, Person.id)))
     teams = dict(sample_ask(select(Team.name, Team.id)))
-    with reading(database) as session:
+    with reading(sample_database) as session:
         noor = rights_of(session, Actor(people["Noor Haddad"], ""))
         lena = rights_of(session, Actor(people["Lena Hartmann"], ""))
         tomasz = rights_of(session, Actor(people["Tomasz Wilk"], ""))
@@ -200,11 +194,11 @@ def test_roles_hold_as_the_files_say(database: Engine, sample_ask: Callable[[Any
     assert tomasz.is_admin
 
 
-def test_every_record_has_a_creation_in_its_history(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
+def test_every_record_has_a_creation_in_its_history(sample_database: Engine, sample_ask: Callable[[Any], Any]) -> None:
     created = select(func.count()).select_from(AuditEvent).where(AuditEvent.action == "created")
     for entity, number in (("team", 6), ("objective", 43), ("key_result", 139), ("check_in", 1052)):
         assert sample_ask(created.where(AuditEvent.entity == entity)) == [number]
-    with reading(database) as session:
+    with reading(sample_database) as session:
         first = history_of(session, {"objective": [1]})[-1]
     assert (first.who, first.action) == ("Tomasz Wilk", "created")
 
@@ -215,21 +209,23 @@ def test_histories_tell_their_events_in_order_and_never_of_tomorrow(sample_ask: 
     assert moments[-1].date() <= TODAY
 
 
-def test_numbering_goes_on_behind_the_sample(database: Engine, sample_loaded: LoadedSample) -> None:
-    with writing(database) as session:
+def test_numbering_goes_on_behind_the_sample(sample_database: Engine, sample_loaded: LoadedSample) -> None:
+    with writing(sample_database) as session:
         assert create_team(session, Actor(2, "Tomasz Wilk"), TeamInput(name="Night shift")) == 7
 
 
-def test_flags_wait_are_answered_and_closed_as_the_files_say(database: Engine, sample_loaded: LoadedSample) -> None:
-    with reading(database) as session:
+def test_flags_wait_are_answered_and_closed_as_the_files_say(
+    sample_database: Engine, sample_loaded: LoadedSample
+) -> None:
+    with reading(sample_database) as session:
         states = Counter(row.state for row in list_flags(session))
     assert states == {"open": 1, "acknowledged": 1, "resolved": 2, "dismissed": 2}
 
 
 def test_a_resolved_flag_shows_the_text_of_that_time_beside_the_one_that_followed(
-    database: Engine, sample_loaded: LoadedSample
+    sample_database: Engine, sample_loaded: LoadedSample
 ) -> None:
-    with reading(database) as session:
+    with reading(sample_database) as session:
         row = next(row for row in list_flags(session) if row.subject == "Build the damage report with a photo")
         detail = flag_detail(session, Actor(1, ""), row.key)
     texts = [kept.title for kept in detail.before.key_results], [kept.title for kept in detail.after.key_results]
@@ -238,48 +234,50 @@ def test_a_resolved_flag_shows_the_text_of_that_time_beside_the_one_that_followe
     assert (detail.before.share, detail.after.share) == (0.0, 0.4)
 
 
-def test_the_owner_of_an_open_flag_has_something_to_read(database: Engine, sample_ask: Callable[[Any], Any]) -> None:
+def test_the_owner_of_an_open_flag_has_something_to_read(
+    sample_database: Engine, sample_ask: Callable[[Any], Any]
+) -> None:
     rafael = sample_ask(select(Person.id).where(Person.name == "Rafael Quintero"))[0]
-    with reading(database) as session:
+    with reading(sample_database) as session:
         found = inbox(session, Actor(rafael, ""))
     assert found.unread == 1
     assert found.notices[0].text.startswith("Lena Hartmann raised a flag on “Move into Quay Street")
 
 
 def test_the_demotion_can_be_undone_and_nothing_is_left_over(
-    database: Engine, sample_ask: Callable[[Any], Any]
+    sample_database: Engine, sample_ask: Callable[[Any], Any]
 ) -> None:
     comes_back = "Repaint the station pins on the map"
     made = sample_ask(select(Conversion).where(Conversion.kind == "demoted"))[0]
-    with writing(database) as session:
+    with writing(sample_database) as session:
         assert undo(session, Actor(2, "Tomasz Wilk"), made.key, made.version).stays == ()
     assert sample_ask(select(KeyResult.dropped).where(KeyResult.title == comes_back)) == [False]
     assert sample_ask(select(Initiative.state).where(Initiative.title == comes_back)) == ["dropped"]
 
 
 def test_a_demoted_key_result_keeps_its_check_ins_and_counts_nowhere(
-    database: Engine, sample_ask: Callable[[Any], Any]
+    sample_database: Engine, sample_ask: Callable[[Any], Any]
 ) -> None:
     key = sample_ask(select(KeyResult.id).where(KeyResult.title == "Repaint the station pins on the map"))[0]
     assert sample_ask(select(func.count()).where(CheckIn.key_result_id == key)) == [2]
-    with reading(database) as session:
+    with reading(sample_database) as session:
         counted = [item.key for row in mix_report(session, 4, None, Policy()).objectives for item in row.items]
     assert key not in counted
 
 
 def test_the_history_tells_what_a_split_key_result_was_called(
-    database: Engine, sample_ask: Callable[[Any], Any]
+    sample_database: Engine, sample_ask: Callable[[Any], Any]
 ) -> None:
     key = sample_ask(select(Conversion.from_key_result_id).where(Conversion.kind == "split"))[0]
-    with reading(database) as session:
+    with reading(sample_database) as session:
         found = {(line.field, line.before) for line in history_of(session, {"key_result": [key]})}
     assert ("title", "Answer quickly and solve problems at once") in found
 
 
-def test_a_database_in_use_is_refused_and_left_alone(database: Engine, sample_loaded: LoadedSample) -> None:
-    with writing(database) as session, pytest.raises(NotAllowed, match="14 people and 6 teams"):
+def test_a_database_in_use_is_refused_and_left_alone(sample_database: Engine, sample_loaded: LoadedSample) -> None:
+    with writing(sample_database) as session, pytest.raises(NotAllowed, match="14 people and 6 teams"):
         load_sample(session, TODAY)
-    with reading(database) as session:
+    with reading(sample_database) as session:
         assert session.exec(select(func.count(col(Objective.id)))).one() == 43
 
 

@@ -11,39 +11,46 @@ from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
 from domain.closing import check_ending
+from domain.goal_changes import Fate
 from domain.policy import Policy
-from domain.vocabulary import CycleState, DecisionState, ObjectiveState
-from models import BacklogItem, Cycle, KeyResult, Lesson, Objective, Team
+from domain.vocabulary import CycleState, DecisionKind, DecisionState, ObjectiveState, VoteKind
+from models import (
+    AuditEvent,
+    BacklogItem,
+    Contribution,
+    Cycle,
+    KeyResult,
+    Lesson,
+    Objective,
+    ObjectiveClosing,
+    PlanningSession,
+    Team,
+)
 from models.database import reading, writing
 from services.errors import InvalidInput
+from services.quarters import working_moment
 from services.reporting.closing import ObjectiveEnd, ends_of_team, shares
 from services.reporting.decisions import decisions_of_teams
 from services.reporting.history import history_of
+from services.reporting.session_record import SessionRecord, session_record
 from services.sample import SAMPLE_FOLDER, load_sample
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def planned_sample(database: Engine) -> Engine:
-    with writing(database) as session:
-        load_sample(session, TODAY)
-    return database
-
-
-@pytest.fixture
-def planned_ask(planned_sample: Engine) -> Callable[[Any], Any]:
+def planned_ask(sample_database: Engine) -> Callable[[Any], Any]:
     def ask(query: Any) -> Any:
-        with reading(planned_sample) as session:
+        with reading(sample_database) as session:
             return session.exec(query).all()
 
     return ask
 
 
 @pytest.fixture
-def closed_ends(planned_sample: Engine) -> tuple[ObjectiveEnd, ...]:
+def closed_ends(sample_database: Engine) -> tuple[ObjectiveEnd, ...]:
     """How all objectives of the closed cycles ended, as pages see them."""
-    with reading(planned_sample) as session:
+    with reading(sample_database) as session:
         cycles = session.exec(select(Cycle.id).where(Cycle.state == CycleState.CLOSED)).all()
         places = [(team, cycle) for cycle in cycles for team in session.exec(select(Team.id)).all()]
         return tuple(end for place in places for end in ends_of_team(session, *place, TODAY, Policy()))
@@ -66,8 +73,8 @@ def test_some_scores_were_adjusted_and_some_commitments_were_missed(closed_ends:
     assert sum(bool(ending.learnt) for ending in endings) == 2
 
 
-def test_the_outcome_share_rose_between_publishing_and_closing(planned_sample: Engine) -> None:
-    with reading(planned_sample) as session:
+def test_the_outcome_share_rose_between_publishing_and_closing(sample_database: Engine) -> None:
+    with reading(sample_database) as session:
         key, cycle_id = session.exec(select(Team.id).where(Team.name == "Rider app")).one(), 3
         then, now = shares(ends_of_team(session, key, cycle_id, TODAY, Policy()))
     assert then is not None
@@ -75,8 +82,8 @@ def test_the_outcome_share_rose_between_publishing_and_closing(planned_sample: E
     assert then < now
 
 
-def test_a_changed_target_proposed_a_decision_and_its_history_says_why(planned_sample: Engine) -> None:
-    with reading(planned_sample) as session:
+def test_a_changed_target_proposed_a_decision_and_its_history_says_why(sample_database: Engine) -> None:
+    with reading(sample_database) as session:
         rows = decisions_of_teams(session, None)
         (proposed,) = [row for row in rows if row.state == DecisionState.PROPOSED]
         assert proposed.key_result_id
@@ -86,7 +93,7 @@ def test_a_changed_target_proposed_a_decision_and_its_history_says_why(planned_s
         }
     assert proposed.title.endswith("target from 140 hours to 150 hours")
     assert ("target", "140.0", "150.0") in told
-    assert len(rows) == 4
+    assert len(rows) == 7
 
 
 def test_the_next_quarter_has_drafts_a_review_and_something_carried_over(planned_ask: Callable[[Any], Any]) -> None:
@@ -103,8 +110,68 @@ def test_the_next_quarter_has_drafts_a_review_and_something_carried_over(planned
 
 
 def test_lessons_and_ideas_are_there_to_be_read(planned_ask: Callable[[Any], Any]) -> None:
-    assert planned_ask(select(func.count(col(Lesson.id)))) == [8]
+    assert planned_ask(select(func.count(col(Lesson.id)))) == [11]
     assert planned_ask(select(func.count(col(BacklogItem.id)))) == [2]
+
+
+@pytest.fixture
+def session_kept(sample_database: Engine) -> SessionRecord:
+    """The record of the planning session that has ended."""
+    with reading(sample_database) as session:
+        return session_record(session, 1, working_moment(TODAY, 0))
+
+
+def test_the_ended_session_shows_all_that_a_record_can_hold(session_kept: SessionRecord) -> None:
+    made = session_kept
+    assert not made.so_far
+    assert (len(made.participants), len(made.lessons), len(made.rounds)) == (6, 5, 5)
+    assert [len(rows) for rows in (made.parked, made.questions, made.drafts_left)] == [3, 3, 5]
+    assert [len(made.decided(kind)) for kind in DecisionKind] == [2, 2]
+    assert [row.by for row in made.publications] == ["Amara Okafor", "Amara Okafor"]
+    assert all(row.visits for row in made.course)
+    assert sum(row.seconds for row in made.course) == 157 * 60
+
+
+def test_its_goals_were_drafts_before_and_one_of_them_was_written_in_it(session_kept: SessionRecord) -> None:
+    changed, new = session_kept.goals
+    assert (changed.fate, new.fate) == (Fate.CHANGED, Fate.NEW)
+    assert {(each.what, each.before) for each in changed.changes} == {
+        ("Text", "From the app onto the bike"),
+        ("State", "draft"),
+    }
+    assert [row.fate for row in changed.key_results] == [Fate.CHANGED] * 3 + [Fate.KEPT] * 2
+
+
+def test_its_fist_of_five_was_taken_again_after_the_low_votes_had_spoken(session_kept: SessionRecord) -> None:
+    first, second = [row.tally for row in session_kept.rounds if row.kind == VoteKind.FIST][:2]
+    assert first
+    assert second
+    assert ([vote.value for vote in first.speakers], second.speakers) == ([1, 2], ())
+    assert second.carried
+
+
+def test_its_last_cycle_was_scored_before_it_and_its_goals_were_written_in_it(
+    planned_ask: Callable[[Any], Any],
+) -> None:
+    (held,) = planned_ask(select(PlanningSession))
+    own = select(Objective.id).where(Objective.team_id == held.team_id, Objective.cycle_id == held.last_cycle_id)
+    ends = planned_ask(select(ObjectiveClosing.at).where(col(ObjectiveClosing.objective_id).in_(own)))
+    assert ends
+    assert max(ends) < held.started_at
+    kept = planned_ask(select(Contribution).where(Contribution.kind == "draft", col(Contribution.objective_id) > 0))
+    about = {"entity": "objective", "entity_id": kept[0].objective_id, "action": "created"}
+    assert planned_ask(select(AuditEvent.at).filter_by(**about)) == [kept[0].settled_at]
+
+
+def test_a_decision_of_the_sample_holds_the_numbers_of_its_own_day(sample_database: Engine) -> None:
+    with reading(sample_database) as session:
+        (proposed,) = [row for row in decisions_of_teams(session, None) if row.state == DecisionState.PROPOSED]
+        assert proposed.then
+        kept = proposed.then.of(proposed.key_result_id)
+    assert kept
+    assert "from 204 to 140\xa0hours" in kept.in_words
+    assert kept.value is not None
+    assert kept.progress == pytest.approx((kept.value - 204) / (140 - 204))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +180,9 @@ def test_lessons_and_ideas_are_there_to_be_read(planned_ask: Callable[[Any], Any
         ("key_result_closings.csv", "ops3-full,false", "ops3-full,", "key_result_closings.csv, row 4, met"),
         ("key_result_closings.csv", "ops3-full,false", "ops3-vans,false", "says nothing"),
         ("objective_closings.csv", "co3,keep", "co3,keeps", "objective_closings.csv, row 2, verdict"),
-        ("decisions.csv", ",140\n", ",many\n", "“many” is not a whole number"),
+        ("decisions.csv", ",,,140,", ",,,many,", "“many” is not a whole number"),
+        ("session_ballots.csv", "a-sure,priya,6", "a-sure,nobody,6", "session_ballots.csv, row 26, participant"),
+        ("session_rounds.csv", "rank,app-plan", "rank,elsewhere", "There is no planning session with the key"),
     ],
 )
 def test_a_cell_about_planning_that_does_not_fit_is_named(

@@ -76,7 +76,7 @@ def test_a_session_that_is_not_there_has_no_record(ask: Do, company: Company) ->
 def test_a_running_session_has_its_record_so_far(record: Callable[..., SessionRecord], company: Company) -> None:
     found = record()
     assert (found.so_far, [row.fate for row in found.goals]) == (True, [Fate.KEPT])
-    assert [visit.title for visit in found.visits] == ["Lessons of the last cycle"]
+    assert [stage.title for stage in found.course if stage.visits] == ["Lessons of the last cycle"]
 
 
 def test_a_changed_target_stands_with_its_old_and_its_new_number(
@@ -103,10 +103,27 @@ def test_an_ended_session_keeps_its_record_whatever_happens_afterwards(
 def test_the_course_tells_how_long_each_stage_was_on_the_screen(act: Do, ask: Do, held: int, company: Company) -> None:
     act(sessions.go_to_stage, company["lead"], held, 4)
     later = utc_now() + timedelta(minutes=10)
-    first, clinic = ask(session_record, held, later).visits
+    first, clinic, *others = ask(session_record, held, later).course
     assert (first.title, clinic.title, clinic.allowed) == ("Lessons of the last cycle", "Key result clinic", 2700)
     assert first.seconds < 60
     assert 590 < clinic.seconds <= 601
+    assert {(stage.first, stage.seconds, stage.visits) for stage in others} == {(None, 0, 0)}
+
+
+def test_a_stage_that_was_come_back_to_is_told_once_with_all_its_time(
+    act: Do, ask: Do, record: Callable[..., SessionRecord], held: int, company: Company
+) -> None:
+    for place in (1, 0, 1, 4, 1):
+        act(sessions.go_to_stage, company["lead"], held, place)
+    lessons, reading, clinic, *_ = ask(session_record, held, utc_now() + timedelta(minutes=7)).course
+    assert [stage.visits for stage in (lessons, reading, clinic)] == [2, 3, 1]
+    assert lessons.first == record().session.started_at
+    assert lessons.first <= reading.first <= clinic.first
+    assert 415 < reading.seconds <= 421
+    told = as_file(record(), UTC).split("<h2>Course</h2>")[1]
+    assert told.count("Silent reading") == 1
+    assert "3 visits" in told
+    assert "Not on the screen yet: Silent drafting, Rank and keep 2 to 5" in told
 
 
 def test_what_was_parked_asked_drafted_and_decided_is_told_apart(

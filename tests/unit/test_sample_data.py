@@ -12,6 +12,7 @@ from domain.validation import check_measurement
 from domain.vocabulary import (
     Commitment,
     Concern,
+    ContributionKind,
     Control,
     ConversionKind,
     CycleState,
@@ -29,7 +30,9 @@ from domain.vocabulary import (
     ObjectiveState,
     PointOrigin,
     Role,
+    StageKind,
     Verdict,
+    VoteKind,
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"
@@ -101,33 +104,45 @@ def test_the_readme_names_every_column() -> None:
     assert [column for table in TABLES.values() for column in table[0] if f"`{column}`" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["teams", "people", "cycles", "objectives", "key_results", "initiatives", "flags"])
+@pytest.mark.parametrize(
+    "name", ["teams", "people", "cycles", "objectives", "key_results", "initiatives", "flags", "sessions"]
+)
 def test_keys_are_unique(name: str) -> None:
     assert [key for key, count in Counter(row["key"] for row in TABLES[name]).items() if count > 1] == []
 
 
 REFERENCES = {
     "teams": "teams.parent memberships.team objectives.team initiatives.team metrics.team lessons.team decisions.team"
-    " backlog.team",
+    " backlog.team sessions.team",
     "people": "memberships.person objectives.owner initiatives.owner check_ins.author"
     " key_results.owner key_results.label_by flags.raised_by flag_events.person conversions.person annotations.author"
     " metrics.owner metric_points.author publications.person lessons.author decisions.proposed_by decisions.decided_by"
-    " backlog.author",
-    "cycles": "objectives.cycle initiatives.cycle metric_points.cycle lessons.cycle decisions.cycle backlog.cycle",
+    " backlog.author sessions.facilitator session_participants.person session_changes.person",
+    "cycles": "objectives.cycle initiatives.cycle metric_points.cycle lessons.cycle decisions.cycle backlog.cycle"
+    " sessions.cycle sessions.last_cycle",
     "metrics": "metric_points.metric key_results.metric",
     "objectives": "objectives.parent key_results.objective flags.objective objectives.carried_from"
-    " publications.objective objective_closings.objective decisions.objective",
+    " publications.objective objective_closings.objective decisions.objective"
+    " session_contributions.objective session_rounds.objective session_changes.objective",
     "key_results": "milestones.key_result initiative_links.key_result check_ins.key_result flags.key_result"
     " flag_snapshots.key_result conversions.key_result conversions.to_key_result annotations.key_result"
-    " key_results.carried_from publication_snapshots.key_result key_result_closings.key_result decisions.key_result",
+    " key_results.carried_from publication_snapshots.key_result key_result_closings.key_result decisions.key_result"
+    " session_contributions.key_result session_changes.key_result",
     "initiatives": "initiative_links.initiative conversions.initiative",
     "flags": "flag_events.flag flag_snapshots.flag",
+    "sessions": "session_participants.session session_course.session session_contributions.session"
+    " session_rounds.session session_changes.session lessons.session decisions.session publications.session",
+    "session_participants": "session_contributions.participant session_ballots.participant",
+    "session_rounds": "session_ballots.round",
 }
 
 
 MAY_BE_EMPTY = (
     *("flags.key_result", "conversions.initiative", "key_results.metric", "objectives.carried_from"),
     *("key_results.carried_from", "decisions.objective", "decisions.key_result", "decisions.decided_by"),
+    *("session_participants.person", "session_contributions.objective", "session_contributions.key_result"),
+    *("session_rounds.objective", "session_changes.objective", "session_changes.key_result"),
+    *("lessons.session", "decisions.session", "publications.session"),
 )
 
 
@@ -165,6 +180,9 @@ def test_every_reference_leads_somewhere(refers_to: str) -> None:
         ("lessons", "kind", LessonKind),
         ("decisions", "kind", DecisionKind),
         ("decisions", "state", DecisionState),
+        ("session_course", "stage", StageKind),
+        ("session_contributions", "kind", ContributionKind),
+        ("session_rounds", "kind", VoteKind),
     ],
 )
 def test_every_word_is_in_the_vocabulary(name: str, column: str, words: type) -> None:
@@ -315,4 +333,32 @@ def test_every_objective_of_a_closed_cycle_has_a_verdict() -> None:
 
 def test_lessons_decisions_and_ideas_come_from_people_of_their_team() -> None:
     for name, column in (("lessons", "author"), ("decisions", "proposed_by"), ("backlog", "author")):
-        assert all(may_write(row[column], row["team"]) for row in TABLES[name]), name
+        outside = {row[column] for row in TABLES[name] if not may_write(row[column], row["team"])}
+        assert outside <= {row["person"] for row in TABLES["session_participants"]}, name
+
+
+def test_everybody_votes_once_in_each_round_and_ranks_drafts_only() -> None:
+    here = {row["key"] for row in TABLES["session_participants"]}
+    drafts = {row["key"] for row in TABLES["session_contributions"] if row["kind"] == ContributionKind.DRAFT}
+    for asked in TABLES["session_rounds"]:
+        given = [row for row in TABLES["session_ballots"] if row["round"] == asked["key"]]
+        assert sorted(row["participant"] for row in given) == sorted(here), asked
+        for row in given:
+            assert bool(row["value"]) != bool(row["choices"]), row
+            assert set(row["choices"].split()) <= drafts, row
+
+
+def test_a_session_goes_forward_in_time_and_not_beyond_its_end() -> None:
+    lengths = {row["key"]: int(row["minutes"]) for row in TABLES["sessions"]}
+    for name in ("session_course", "session_contributions", "session_rounds", "session_changes"):
+        minutes = [int(row["minute"]) for row in TABLES[name]]
+        assert minutes == sorted(minutes), name
+        assert all(0 <= int(row["minute"]) < lengths[row["session"]] for row in TABLES[name]), name
+    for row in TABLES["session_contributions"]:
+        assert int(row["settled_minute"] or 999) > int(row["minute"]), row
+
+
+def test_whoever_leads_a_session_or_changes_a_goal_in_it_may_write_in_its_team() -> None:
+    teams = {row["key"]: row["team"] for row in TABLES["sessions"]}
+    assert all(may_write(row["facilitator"], row["team"]) for row in TABLES["sessions"])
+    assert all(may_write(row["person"], teams[row["session"]]) for row in TABLES["session_changes"])

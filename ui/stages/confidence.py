@@ -47,11 +47,13 @@ def show(screen: Screen) -> None:
 def take_part(screen: Screen, me: ParticipantRow, _token: str) -> None:
     """Draw what the votes on the objective in focus said; the ballot itself stays at hand in every stage."""
     found = sufficiency.focused(screen)
-    if screen.open_round is None:
+    held = screen.open_round
+    rounds = voting.about(screen, asked(found, *_kept(screen, found))) if found else []
+    if held is None and not rounds:
         st.markdown("No vote is open. It appears here by itself.")
     if found is not None:
-        rounds = voting.about(screen, asked(found, *_kept(screen, found)))
-        st.html(sufficiency.title(found) + voting.own(rounds, me) + voting.spreads(rounds))
+        named = "" if held is not None and held.objective_id == found.key else sufficiency.title(found)
+        st.html(named + voting.own(rounds, me) + voting.spreads(rounds))
 
 
 def asked(row: ObjectiveRow, kind: VoteKind, anonymous: bool) -> RoundInput:

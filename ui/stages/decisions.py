@@ -15,7 +15,7 @@ from ui.database import look_up
 from ui.navigation import plain
 from ui.planning_screen import Screen
 from ui.session_actions import act
-from ui.stages import writing
+from ui.stages import sent, writing
 
 HEADINGS = {DecisionKind.DECISION: "Decided", DecisionKind.NOT_DOING: "What we will not do"}
 NOTHING = '<li class="ob-nothing">Nothing yet</li>'
@@ -52,20 +52,21 @@ def listed(rows: Sequence[DecisionRow], kind: DecisionKind) -> str:
 def _form(kind: DecisionKind, screen: Screen) -> None:
     form = f"decision-{kind}"
     request = actions.request_key(form)
-    with st.form(form, enter_to_submit=True):
-        st.text_input(LABELS[kind], key=f"{form}:title", max_chars=500)
+    with st.form(form, enter_to_submit=True, clear_on_submit=True):
+        sent.line(LABELS[kind], form, "title")
         actions.show_field_error(form, "title")
-        st.text_input("Because", key=f"{form}:reason", max_chars=500)
+        sent.line("Because", form, "reason")
         args = (form, kind, screen.session.key, screen.session.team_id, request)
         st.form_submit_button("Add", key=f"{form}-{request}", on_click=_decide, args=args)
-        actions.show_refusal(form)
 
 
 def _decide(form: str, kind: DecisionKind, session_id: int, team_id: int, request: str) -> None:
-    said = {name: forms.value(form, name) or "" for name in ("title", "reason")}
+    said = sent.said(form, "title", "reason")
     entered = forms.parse(form, DecisionInput, kind=kind, session_id=session_id, team_id=team_id, **said)
-    if entered is not None and act(decisions.decide, entered, request) is not None:
-        st.session_state.update({forms.field_key(form, name): "" for name in said})
+    stored = entered is not None and act(decisions.decide, entered, request) is not None
+    if stored:
+        actions.forget(form)
+    sent.settle(form, said, stored=stored)
 
 
 def _parking_lot(screen: Screen) -> None:

@@ -35,7 +35,7 @@ FIELDS = (
         frozenset({StageKind.CLINIC, StageKind.SUFFICIENCY, StageKind.DECISIONS}),
     ),
 )
-ANYTHING = "Something else"
+THE_WHOLE = "The plan as a whole"
 RANKED, VOTED = "rank", "vote"
 
 
@@ -70,8 +70,8 @@ def asked_for(screen: Screen) -> frozenset[str]:
 
 def _about(field: Field, screen: Screen) -> dict[str, object]:
     if field.kind == ContributionKind.QUESTION:
-        titles: dict[int | None, str] = {row.key: row.title for row in screen.objectives}
-        return {"choices": titles | {None: ANYTHING}}
+        titles = {row.key: row.title for row in screen.objectives}
+        return {"choices": titles | {writing.NO_OBJECTIVE: THE_WHOLE}}
     if field.kind != ContributionKind.PARKING:
         return {}
     stage, held = screen.session.stage.kind, screen.session

@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from domain.formatting import rounded
+from domain.formatting import percent, rounded
 from domain.vocabulary import LessonKind
 from services.reporting.closing import LessonRow, ObjectiveEnd, ends_of_team
 from services.reporting.sessions import ParticipantRow
 from ui.clock import today
 from ui.database import look_up, policy
 from ui.planning_screen import Screen
-from ui.words import VERDICTS, share
+from ui.words import VERDICTS
 
 NOTHING = '<li class="ob-nothing">Nothing yet</li>'
 SIGNS = {LessonKind.PLUS: "+ Keep", LessonKind.MINUS: "− Change"}
@@ -40,7 +40,7 @@ def scores(ends: Sequence[ObjectiveEnd]) -> str:
     if not ends:
         return '<p class="ob-nothing">No objective of the last cycle was published.</p>'
     lines = "".join(_line(end) for end in ends)
-    head = "<tr><th>Objective</th><th>Score</th><th>Outcome share</th><th>Then</th></tr>"
+    head = "<tr><th>Objective</th><th>Score</th><th>Outcome share</th><th>Verdict</th></tr>"
     return f'<table class="ob-rows ob-scores"><thead>{head}</thead><tbody>{lines}</tbody></table>'
 
 
@@ -59,7 +59,8 @@ def _line(end: ObjectiveEnd) -> str:
     score = "not scored" if scored.value is None else rounded(scored.value, 1)
     if scored.value is not None and scored.measured < scored.total:
         score = f"{score} ({scored.measured} of {scored.total} scored)"
-    moved = share(end.share_now) if end.share_then is None else f"{share(end.share_then)} → {share(end.share_now)}"
+    shares = [percent(each) for each in (end.share_then, end.share_now) if each is not None]
+    moved = " → ".join(shares) or "nothing counts"
     verdict = VERDICTS[end.verdict] if end.verdict else "no verdict"
     cells = (end.objective.title, score, moved, verdict)
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"

@@ -1,6 +1,8 @@
 """Ranking: all drafts side by side, put in order by everybody, and two to five of them kept."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
+from string import ascii_uppercase
 
 import streamlit as st
 
@@ -27,7 +29,7 @@ def show(screen: Screen) -> None:
     shown = [row for row in rounds if row.revealed_at is not None]
     st.html(f'<p class="ob-place">{escape(_kept(screen))}</p>')
     if held is not None:
-        st.html(writing.listed(drafts, "No draft yet."))
+        st.html(writing.lettered(drafts))
         said = f"{len(held.voted)} of {count(len(screen.participants), 'participant')} have ranked"
         ticks = voting.ticks(len(held.voted), len(screen.participants))
         st.html(f'<p class="ob-question">{escape(said)}</p>{ticks}')
@@ -53,7 +55,7 @@ def take_part(screen: Screen, _me: ParticipantRow, _token: str) -> None:
     held = screen.open_round
     shown = [row for row in screen.rounds if row.kind == VoteKind.RANKING and row.revealed_at is not None]
     if held is not None and held.kind == VoteKind.RANKING:
-        st.html(writing.listed(drafts, "No draft yet."))
+        st.html(writing.lettered(drafts))
     elif shown:
         by_key = {row.key: row for row in drafts}
         st.markdown("The ranking, the most important first.")
@@ -74,13 +76,29 @@ def ballot(screen: Screen, held: RoundRow, me: ParticipantRow, token: str) -> No
         said = "Your ranking is in. You may change it until all are revealed."
         st.html(f'<p class="ob-mine">{said}</p><ol class="ob-written">{picked}</ol>')
     with st.form(form):
-        given = [key for key in (mine[1] if mine else ()) if key in names]
-        label = "Pick in order, the most important first"
-        st.multiselect(label, list(names), default=given, format_func=names.__getitem__, key=f"{form}:choices")
+        _picks(form, names, mine[1] if mine else ())
         actions.show_field_error(form, "choices")
         send = "Change my ranking" if mine else "Send my ranking"
         st.form_submit_button(send, type="primary", on_click=_rank, args=(form, token, held.key))
         actions.show_refusal(form)
+
+
+def _picks(form: str, names: Mapping[int, str], before: Sequence[int]) -> None:
+    """Draw the choice; each draft goes by the letter that it has in the list, because a long one is cut off here."""
+    worded = {key: f"{_letter(place)} · {text}" for place, (key, text) in enumerate(names.items())}
+    st.multiselect(
+        "Pick in order, the most important first",
+        list(names),
+        default=[key for key in before if key in names],
+        format_func=lambda key: worded.get(key, ""),  # a draft may be taken back meanwhile
+        key=f"{form}:choices",
+        placeholder="Choose a draft",
+        select_all=False,  # all of them at once are no order
+    )
+
+
+def _letter(place: int) -> str:
+    return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
 
 
 def _ranked(screen: Screen, found: RoundRow, drafts: dict[int, ContributionRow]) -> None:

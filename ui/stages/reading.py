@@ -42,6 +42,7 @@ def take_part(screen: Screen, me: ParticipantRow, token: str) -> None:
     for row in screen.objectives:
         _objective(row)
         writing.own([each for each in questions if each.objective_id == row.key], me, token)
+        writing.about_this("question", row.key)
     writing.own([each for each in questions if each.objective_id is None], me, token)
 
 

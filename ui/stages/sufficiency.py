@@ -9,9 +9,10 @@ from domain.vocabulary import ContributionKind
 from services import publishing, sessions
 from services.reporting.objectives import ObjectiveRow
 from services.reporting.sessions import ParticipantRow
+from ui import actions
 from ui.navigation import plain
 from ui.planning_screen import Screen
-from ui.session_actions import act
+from ui.session_actions import act, refused
 from ui.stages import goal_form, writing
 from ui.words import share
 
@@ -110,3 +111,5 @@ def _answer(row: ObjectiveRow) -> None:
 
 def _keep(key: str, objective_id: int, version: int) -> None:
     act(publishing.answer_sufficiency, objective_id, version, str(st.session_state[f"{key}:text"]))
+    if not refused():
+        actions.flash("Answer kept.")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-from domain.vocabulary import Control, Exemption, Indicator, InitiativeState, Label, LabelSource
+from domain.vocabulary import Control, Exemption, Indicator, InitiativeState, Label, LabelSource, Measure, Status
 
 Shape = Callable[[Any], bool]
 
@@ -53,6 +53,10 @@ def _has_only(fields: Mapping[str, Shape]) -> Shape:
     )
 
 
+def _has_if_any(fields: Mapping[str, Shape]) -> Shape:
+    return lambda value: all(name not in value or fields[name](value[name]) for name in fields)
+
+
 def _all(shape: Shape) -> Shape:
     return lambda value: isinstance(value, list) and all(map(shape, value))
 
@@ -71,13 +75,25 @@ _KEPT = {
     **{"key": _or_nothing(_is_text), "title": _is_text, **_JUDGED, "exemption": _one_of(Exemption)},
     **{"weight": _is_number, "dropped": _is_yes_or_no},
 }
+_FIGURES = {
+    **{name: _or_nothing(_is_number) for name in ("baseline", "target", "low", "high", "value", "progress")},
+    **{"measure": _or_nothing(_one_of(Measure)), "unit": _is_text, "as_of": _or_nothing(_is_day)},
+    **{"status": _one_of(Status), "stale": _is_yes_or_no},
+}
 _PART = {"title": _is_text, "weight": _is_positive}
 _LABELLING = {
     **{**_JUDGED, "label_probability": _is_number},
     **{"indicator": _or_nothing(_one_of(Indicator)), "control": _or_nothing(_one_of(Control))},
 }
+_has_kept, _has_figures = _has_all(_KEPT), _has_if_any(_FIGURES)
+
+
+def _is_key_result_then(value: Any) -> bool:
+    return _has_kept(value) and _has_figures(value)
+
+
 _SNAPSHOT = _has_all(
-    {"title": _is_text, "share": _or_nothing(_is_number), "key_results": _all(_has_all(_KEPT))},
+    {"title": _is_text, "share": _or_nothing(_is_number), "key_results": _all(_is_key_result_then)},
 )
 _PUT_BACK = _has_only(
     {
