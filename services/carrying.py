@@ -56,20 +56,8 @@ def carry_over(
     cycle = require_open_cycle(session, to_cycle_id)
     _require_new(session, source, cycle)
     chosen = _chosen(session, source, key_result_ids)
-    values = {**_kept(source, KEPT_OF_OBJECTIVE), **_line_in(session, source, cycle)}
-    owner = _owner(session, actor, source.owner_id)
-    made = Objective(**values, cycle_id=cycle.key, owner_id=owner, shared=False, carried_from_id=source.key)
-    audit.created(session, actor, made, request_key)
-    last = live_readings(session, {record.key: link_of(record) for record in chosen})
-    dates = {"starts_on": cycle.starts_on, "due_on": cycle.ends_on}
-    said = f"Carried over from {session.get_one(Cycle, source.cycle_id).name}."
-    for record in chosen:
-        readings = last.get(record.key, ())
-        numbers = carried(measurement_of(record), readings[-1].value if readings else None)
-        origin = {"carried_from_id": record.key, "owner_id": _owner(session, actor, record.owner_id)}
-        added = _add(session, actor, made, record, {**dates, **origin, **_numbers(record, numbers)})
-        _copy_steps(session, actor, record, added, cycle, only_undone=True)
-        _copy_label(session, record, added, said)
+    made = _begin(session, actor, source, cycle, request_key)
+    _go_on(session, actor, source, made, chosen, cycle)
     audit.commit(session)
     return made.key
 
@@ -96,6 +84,31 @@ def duplicate(session: Session, actor: Actor, objective_id: int, request_key: st
         _copy_label(session, record, added, f"Copied from “{source.title}”.")
     audit.commit(session)
     return made.key
+
+
+def _begin(session: Session, actor: Actor, source: Objective, cycle: Cycle, request_key: str | None) -> Objective:
+    """Store the draft that goes on with an objective in a cycle, still without key results."""
+    values = {**_kept(source, KEPT_OF_OBJECTIVE), **_line_in(session, source, cycle)}
+    owner = _owner(session, actor, source.owner_id)
+    made = Objective(**values, cycle_id=cycle.key, owner_id=owner, shared=False, carried_from_id=source.key)
+    audit.created(session, actor, made, request_key)
+    return made
+
+
+def _go_on(
+    session: Session, actor: Actor, source: Objective, made: Objective, chosen: Sequence[KeyResult], cycle: Cycle
+) -> None:
+    """Let key results go on in a draft: each from its last value, with its label and the steps that are left."""
+    last = live_readings(session, {record.key: link_of(record) for record in chosen})
+    dates = {"starts_on": cycle.starts_on, "due_on": cycle.ends_on}
+    said = f"Carried over from {session.get_one(Cycle, source.cycle_id).name}."
+    for record in chosen:
+        readings = last.get(record.key, ())
+        numbers = carried(measurement_of(record), readings[-1].value if readings else None)
+        origin = {"carried_from_id": record.key, "owner_id": _owner(session, actor, record.owner_id)}
+        added = _add(session, actor, made, record, {**dates, **origin, **_numbers(record, numbers)})
+        _copy_steps(session, actor, record, added, cycle, only_undone=True)
+        _copy_label(session, record, added, said)
 
 
 def steps_of(session: Session, key_result_id: int) -> Sequence[Milestone]:

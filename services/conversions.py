@@ -1,6 +1,8 @@
 """Turning a key result into an initiative and back, and one key result into two; nothing is ever deleted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session, col, select
@@ -16,7 +18,7 @@ from services.errors import InvalidInput, NotFound, NotPossible
 from services.key_results import add_key_result, authorise_in_objective
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise
-from services.published import account_for_conversion
+from services.published import account_for_conversion, withdraw_conversion
 from services.undoing import KEPT_PART, LABELLING, WROTE
 
 ONE_LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -47,26 +49,12 @@ def demote(
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
     record = _lock_for_demotion(session, key_result_id, under)
-    objective = authorise_in_objective(session, actor, record.objective_id)
-    _require_live(record)
-    if record.version == seen_version:
-        account_for_conversion(session, actor, record, "Turned into an initiative")
-    changes.save(session, actor, record, seen_version, {"dropped": True})
+    team_id = _drop(session, actor, record, seen_version)
     target = _target(session, actor, under)
-    work = _as_work(session, record, objective.team_id)
-    work.hypothesis = hypothesis.strip() or hypothesis_for(record.title, target.title)
-    audit.created(session, actor, work)
-    session.add(InitiativeLink(initiative_id=work.key, key_result_id=target.key))
-    audit.note(session, actor, "linked", work, field="key_result_ids", after=str(target.key))
-    done = Conversion(
-        kind=ConversionKind.DEMOTED,
-        from_key_result_id=record.key,
-        to_key_result_id=target.key,
-        initiative_id=work.key,
-        before={"key_result": {"dropped": False}, WROTE: not isinstance(under, int)},
-        person_id=actor.person_id,
-    )
-    return _finish(session, actor, done, request_key)
+    work = _begin_work(session, actor, record, target, team_id, hypothesis)
+    before = {"key_result": {"dropped": False}, WROTE: not isinstance(under, int)}
+    ends = {"from_key_result_id": record.key, "to_key_result_id": target.key, "initiative_id": work.key}
+    return _finish(session, actor, ConversionKind.DEMOTED, ends, before, request_key)
 
 
 def promote(
@@ -87,15 +75,9 @@ def promote(
     before = {"initiative": {"state": work.state.value}, WROTE: True}
     changes.save(session, actor, work, seen_version, {"state": InitiativeState.DROPPED})
     made = add_key_result(session, actor, key_result)
-    account_for_conversion(session, actor, made, "Made of an initiative")
-    done = Conversion(
-        kind=ConversionKind.PROMOTED,
-        to_key_result_id=made.key,
-        initiative_id=work.key,
-        before=before,
-        person_id=actor.person_id,
-    )
-    return _finish(session, actor, done, request_key)
+    account_for_conversion(session, actor, made, ConversionKind.PROMOTED)
+    ends = {"to_key_result_id": made.key, "initiative_id": work.key}
+    return _finish(session, actor, ConversionKind.PROMOTED, ends, before, request_key)
 
 
 def split(
@@ -115,26 +97,14 @@ def split(
     title = _one_line(first)
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
-    record = changes.lock(session, KeyResult, key_result_id)
-    authorise_in_objective(session, actor, record.objective_id)
-    _require_live(record)
+    record = _lock_for_split(session, actor, key_result_id)
     own, others = _weights(record.weight, first_weight, second)
     before = record.model_dump(mode="json", include={"title", "weight", *LABELLING})
-    reads_differently = record.title != title
-    if record.version == seen_version:
-        account_for_conversion(session, actor, record, "Split in two")
-    changes.save(session, actor, record, seen_version, {"title": title, "weight": own})
-    made = add_key_result(session, actor, second.model_copy(update={"weight": others}))
-    if reads_differently:
-        labels.suggest(session, record)
-    done = Conversion(
-        kind=ConversionKind.SPLIT,
-        from_key_result_id=record.key,
-        to_key_result_id=made.key,
-        before={"key_result": before, KEPT_PART: {"title": title, "weight": own}, WROTE: True},
-        person_id=actor.person_id,
-    )
-    return _finish(session, actor, done, request_key)
+    part = {"title": title, "weight": own}
+    made = _part(session, actor, record, seen_version, part, second.model_copy(update={"weight": others}))
+    ends = {"from_key_result_id": record.key, "to_key_result_id": made.key}
+    kept = {"key_result": before, KEPT_PART: part, WROTE: True}
+    return _finish(session, actor, ConversionKind.SPLIT, ends, kept, request_key)
 
 
 def undo(
@@ -151,7 +121,7 @@ def undo(
     _authorise_undo(session, actor, parts)
     if conversion.undone_at is not None:
         raise NotPossible("This was undone already. Reload the page to see what is there now.")
-    stays = undoing.put_back(session, actor, conversion, parts)
+    stays = undoing.put_back(session, actor, conversion, parts) + withdraw_conversion(session, actor, conversion)
     changes.save(session, actor, conversion, seen_version, {"undone_at": utc_now()})
     audit.note(session, actor, "undone", conversion, after=conversion.kind.value, request_key=request_key)
     audit.commit(session)
@@ -165,6 +135,48 @@ def _lock_for_demotion(session: Session, key_result_id: int, under: int | KeyRes
     # Always the lower number first, so that two people who demote each under the other's wait and do not block.
     both = sorted({key_result_id, under} if isinstance(under, int) else {key_result_id})
     return {key: changes.lock(session, KeyResult, key) for key in both}[key_result_id]
+
+
+def _drop(session: Session, actor: Actor, record: KeyResult, seen_version: int) -> int:
+    """Drop a key result that becomes work, and return the team that will do it."""
+    objective = authorise_in_objective(session, actor, record.objective_id)
+    _require_live(record)
+    if record.version == seen_version:
+        account_for_conversion(session, actor, record, ConversionKind.DEMOTED)
+    changes.save(session, actor, record, seen_version, {"dropped": True})
+    return objective.team_id
+
+
+def _begin_work(
+    session: Session, actor: Actor, record: KeyResult, target: KeyResult, team_id: int, hypothesis: str
+) -> Initiative:
+    work = _as_work(session, record, team_id)
+    work.hypothesis = hypothesis.strip() or hypothesis_for(record.title, target.title)
+    audit.created(session, actor, work)
+    session.add(InitiativeLink(initiative_id=work.key, key_result_id=target.key))
+    audit.note(session, actor, "linked", work, field="key_result_ids", after=str(target.key))
+    return work
+
+
+def _lock_for_split(session: Session, actor: Actor, key_result_id: int) -> KeyResult:
+    record = changes.lock(session, KeyResult, key_result_id)
+    authorise_in_objective(session, actor, record.objective_id)
+    _require_live(record)
+    return record
+
+
+def _part(
+    session: Session, actor: Actor, record: KeyResult, seen_version: int, part: dict[str, Any], second: KeyResultInput
+) -> KeyResult:
+    """Leave one part of a key result with it, and return the new one that takes the second part."""
+    reads_differently = record.title != part["title"]
+    if record.version == seen_version:
+        account_for_conversion(session, actor, record, ConversionKind.SPLIT)
+    changes.save(session, actor, record, seen_version, part)
+    made = add_key_result(session, actor, second)
+    if reads_differently:
+        labels.suggest(session, record)
+    return made
 
 
 def _target(session: Session, actor: Actor, under: int | KeyResultInput) -> KeyResult:
@@ -223,7 +235,15 @@ def _authorise_undo(session: Session, actor: Actor, parts: undoing.Parts) -> Non
         authorise(session, actor, parts.work.team_id)
 
 
-def _finish(session: Session, actor: Actor, done: Conversion, request_key: str | None) -> int:
+def _finish(
+    session: Session,
+    actor: Actor,
+    kind: ConversionKind,
+    ends: Mapping[str, Any],
+    before: dict[str, Any],
+    request_key: str | None,
+) -> int:
+    done = Conversion(kind=kind, **ends, before=before, person_id=actor.person_id)
     key = audit.created(session, actor, done, request_key)
     audit.commit(session)
     return key

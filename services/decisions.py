@@ -9,8 +9,10 @@ from domain.vocabulary import DecisionState
 from models import Decision, KeyResult, Objective
 from models.base import utc_now
 from models.planning_inputs import DecisionInput
+from models.settings import settings
 from services import audit, changes
 from services.errors import InvalidInput, NotPossible
+from services.figures import take_figures, with_figures
 from services.permissions import Actor, authorise
 from services.snapshots import as_json, take_snapshot
 
@@ -31,6 +33,17 @@ def decide(session: Session, actor: Actor, decided: DecisionInput, request_key: 
 def propose(session: Session, actor: Actor, proposed: DecisionInput) -> None:
     """Add a proposed decision as a part of a larger act, and commit nothing."""
     audit.created(session, actor, _record(session, actor, proposed))
+
+
+def withdraw(session: Session, actor: Actor, record: Decision, why: str) -> None:
+    """Reject a proposed decision because what it is about is gone, as a part of a larger act; commit nothing."""
+    values: dict[str, Any] = {
+        "state": DecisionState.REJECTED,
+        "decided_by_id": actor.person_id,
+        "decided_at": utc_now(),
+    }
+    audit.changed(session, actor, record, {**values, "reason": f"{record.reason}\n{why}"})
+    record.version += 1
 
 
 def settle_decision(session: Session, actor: Actor, decision_id: int, accepted: bool, reason: str = "") -> None:
@@ -55,6 +68,11 @@ def _record(session: Session, actor: Actor, entered: DecisionInput) -> Decision:
     if objective_id is None and entered.key_result_id is not None:
         objective_id = session.exec(select(KeyResult.objective_id).where(KeyResult.id == entered.key_result_id)).first()
     known = session.exec(select(Objective.id).where(col(Objective.id) == objective_id)).first()
-    snapshot = as_json(take_snapshot(session, known)) if known is not None else {}
+    snapshot = _snapshot(session, known) if known is not None else {}
     values = {**entered.model_dump(), "objective_id": objective_id}
     return Decision(**values, snapshot=snapshot, proposed_by_id=actor.person_id)
+
+
+def _snapshot(session: Session, objective_id: int) -> dict[str, Any]:
+    found = take_figures(session, objective_id, utc_now().date(), settings().policy())
+    return with_figures(as_json(take_snapshot(session, objective_id)), found)

@@ -53,9 +53,10 @@ def update_key_result(
     *,
     rewritten: bool = False,
     reason: str = "",
-) -> None:
-    """Save an edited key result; a label that nobody confirmed is suggested anew when the text changes.
+) -> bool:
+    """Save an edited key result and tell whether that proposed a decision.
 
+    A label that nobody confirmed is suggested anew when the text changes.
     In a published objective a change of what was agreed needs a ``reason``; see services.published.
 
     One that is ``rewritten`` says something else than before: its label is suggested anew even if a person gave it,
@@ -71,14 +72,15 @@ def update_key_result(
     says_differently = rewritten and any(getattr(record, name) != values[name] for name in MEANT_BY_A_VERDICT)
     stored = _stored_milestones(session, record)
     texts = (_as_lines(stored.values()), _as_lines(key_result.milestones))
-    if record.version == seen_version:
-        account_for(session, actor, objective, record, values, reason)
+    current = record.version == seen_version
+    proposed = current and account_for(session, actor, objective, record, values, reason)
     changes.save(session, actor, record, seen_version, values, {"milestones": texts})
     if _write_milestones(session, actor, record, key_result.milestones):
         record.version = seen_version + 1
     if says_differently or (reads_differently and record.label_source == LabelSource.SUGGESTED):
         labels.suggest(session, record)
     audit.commit(session)
+    return proposed
 
 
 def drop_key_result(session: Session, actor: Actor, key_result_id: int, seen_version: int, dropped: bool) -> None:

@@ -39,8 +39,8 @@ def update_objective(
     seen_version: int,
     objective: ObjectiveInput,
     reason: str = "",
-) -> None:
-    """Save an edited objective; moving it to another team needs membership in both.
+) -> bool:
+    """Save an edited objective and tell whether that proposed a decision; another team needs membership in both.
 
     The text of a published one changes with a ``reason`` only; see services.published.
     """
@@ -52,14 +52,18 @@ def update_objective(
     require_open_cycle(session, record.cycle_id)
     check_objective(session, objective, objective_id)
     values = objective.model_dump()
-    if record.version == seen_version:
-        account_for(session, actor, record, record, values, reason)
-        if told := move_in_words(session, record, objective.team_id, objective.cycle_id):
-            account_for_move(session, actor, record, record, told, reason)
+    proposed = record.version == seen_version and _account(session, actor, record, objective, reason)
     before = record.cycle_id
     changes.save(session, actor, record, seen_version, values)
     move_calendars(session, actor, objective_id, before, record.cycle_id)
     audit.commit(session)
+    return proposed
+
+
+def _account(session: Session, actor: Actor, record: Objective, objective: ObjectiveInput, reason: str) -> bool:
+    changed = account_for(session, actor, record, record, objective.model_dump(), reason)
+    told = move_in_words(session, record, objective.team_id, objective.cycle_id)
+    return bool(told and account_for_move(session, actor, record, record, told, reason)) or changed
 
 
 def check_objective(session: Session, objective: ObjectiveInput, objective_id: int | None = None) -> Cycle:

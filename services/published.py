@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from domain.formatting import value_with_unit
 from domain.validation import FieldProblem
-from domain.vocabulary import Label, ObjectiveState
-from models import KeyResult, Objective
+from domain.vocabulary import ConversionKind, DecisionState, Label, ObjectiveState
+from models import Conversion, Decision, KeyResult, Objective
 from models.planning_inputs import DecisionInput
 from services import audit, decisions
 from services.errors import InvalidInput, NotFound
@@ -25,6 +25,11 @@ WORDS: Mapping[str, str] = {
     "weight": "weight",
     "label": "label",
 }
+CONVERTED: Mapping[ConversionKind, str] = {
+    ConversionKind.DEMOTED: "Turned into an initiative",
+    ConversionKind.PROMOTED: "Made of an initiative",
+    ConversionKind.SPLIT: "Split in two",
+}
 LONGEST_TITLE = 500
 NUMBERS = frozenset({"baseline", "target", "low", "high"})
 
@@ -37,37 +42,57 @@ def account_for(
     values: Mapping[str, Any],
     reason: str,
     field: str = REASON,
-) -> None:
+) -> bool:
     """Keep the reason of a change of a published goal and propose a decision, before the change is written.
 
-    Does nothing for what is not published and where nothing that people agreed on differs. Raises InvalidInput for
-    the ``field`` in which the reason is asked for.
+    Does nothing for what is not published and where nothing that people agreed on differs, and tells which of the two
+    it was. Raises InvalidInput for the ``field`` in which the reason is asked for.
     """
     if objective.state != ObjectiveState.PUBLISHED:
-        return
+        return False
     different = [name for name in WORDS if name in values and getattr(record, name) != values[name]]
     if not different:
-        return
+        return False
     named = " and ".join(WORDS[name] for name in different)
     given = _reason(reason, f"its {named} would change", field)
     told = "; ".join(_told(record, name, values) for name in different)
     _propose(session, actor, objective, record, told, given, different[0])
+    return True
 
 
 def account_for_move(
     session: Session, actor: Actor, objective: Objective, record: Objective | KeyResult, told: str, reason: str
-) -> None:
+) -> bool:
     """Keep the reason for which a published goal goes to another place, and propose a decision; see account_for."""
-    if objective.state == ObjectiveState.PUBLISHED:
-        field = "cycle_id" if isinstance(record, Objective) else "objective_id"
-        _propose(session, actor, objective, record, told, _reason(reason, "it would move", REASON), field)
+    if objective.state != ObjectiveState.PUBLISHED:
+        return False
+    field = "cycle_id" if isinstance(record, Objective) else "objective_id"
+    _propose(session, actor, objective, record, told, _reason(reason, "it would move", REASON), field)
+    return True
 
 
-def account_for_conversion(session: Session, actor: Actor, record: KeyResult, done: str) -> None:
-    """Keep, likewise, what became of a key result of a published objective; what was ``done`` says why by itself."""
-    objective = held(session, record.objective_id)
+def account_for_conversion(session: Session, actor: Actor, record: KeyResult, kind: ConversionKind) -> None:
+    """Keep, likewise, what became of a key result of a published objective; the kind says why by itself."""
+    objective, done = held(session, record.objective_id), CONVERTED[kind]
     if objective.state == ObjectiveState.PUBLISHED:
         _propose(session, actor, objective, record, done[0].lower() + done[1:], f"{done}.", "title")
+
+
+def withdraw_conversion(session: Session, actor: Actor, conversion: Conversion) -> tuple[str, ...]:
+    """Withdraw the decision that a conversion proposed, and say in a sentence if it was accepted and so stays."""
+    promoted = conversion.kind == ConversionKind.PROMOTED
+    key_result_id = conversion.to_key_result_id if promoted else conversion.from_key_result_id
+    found = session.exec(
+        select(Decision)
+        .where(col(Decision.key_result_id) == key_result_id, col(Decision.proposed_at) <= conversion.at)
+        .where(col(Decision.reason).startswith(f"{CONVERTED[conversion.kind]}."))
+        .order_by(col(Decision.id).desc())
+        .with_for_update()
+    ).first()
+    if found is not None and found.state == DecisionState.PROPOSED:
+        decisions.withdraw(session, actor, found, "Withdrawn: it was undone.")
+    accepted = found is not None and found.state == DecisionState.ACCEPTED
+    return ("The decision about it was accepted already, so it stays in the log.",) if accepted else ()
 
 
 def held(session: Session, objective_id: int) -> Objective:

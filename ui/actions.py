@@ -105,16 +105,18 @@ def show_field_error(form: str, field: str) -> None:
         st.error(plain(message))
 
 
-def flash(message: str) -> None:
-    """Keep a message for the next run, whichever page that is."""
-    st.session_state[FLASH] = message
+def flash(message: str, link: tuple[str, str] | None = None) -> None:
+    """Keep a message for the next run, whichever page that is, with the words and the address of a link if any."""
+    st.session_state[FLASH] = message, link
 
 
 def show_flash() -> None:
     """Show the message that the last action left, once: what it did, or that the person may not do it."""
-    message: Any = st.session_state.pop(FLASH, None)
+    message, link = st.session_state.pop(FLASH, (None, None))
     if message:
-        st.toast(plain(message), icon=":material/check_circle:")
+        linked = f" [{link[0]}]({link[1]})" if link else ""
+        duration: Any = "long" if link else "short"
+        st.toast(f"{plain(message)}{linked}", icon=":material/check_circle:", duration=duration)
     refused: Any = st.session_state.pop(REFUSED, None)
     if refused:
         st.error(plain(refused), icon=":material/error:")

@@ -11,7 +11,7 @@ from domain.measurement import STAY_MEASURES
 from domain.vocabulary import CycleState, Measure
 from services import carrying
 from services.carrying import GoesOnAlready
-from services.reporting.carrying import Candidate, CarryOver, carry_over_of
+from services.reporting.carrying import Candidate, CarryOver, Kin, carried_into, carry_over_of
 from services.reporting.people import CycleRow, list_cycles
 from ui import actions, forms, navigation, publishing_view, working_as
 from ui.clock import today
@@ -29,14 +29,30 @@ def next_cycle(cycle_id: int) -> CycleRow | None:
 
 
 def link(objective_id: int, team_id: int, cycle_id: int) -> None:
-    """Draw the link to carry an objective over into the next cycle, for those who may and where there is one."""
+    """Draw the link to carry an objective over into the next cycle, for those who may and where it is not there yet."""
     following = next_cycle(cycle_id)
-    if following and working_as.rights().allow(team_id):
+    if following and working_as.rights().allow(team_id) and objective_id not in _gone_on(following):
         navigation.link("carry_over", f"Carry over to {following.name}", id=objective_id, to=following.key)
+
+
+def onward(objective_id: int, team_id: int, cycle_id: int) -> None:
+    """Draw the link to what an objective was carried over to in the next cycle, or else the link to carry it over."""
+    following = next_cycle(cycle_id)
+    kin = _gone_on(following).get(objective_id) if following else None
+    if kin is None:
+        link(objective_id, team_id, cycle_id)
+    elif working_as.may_see(kin.is_kept_to_team, kin.team_id, kin.owner_id):
+        navigation.link("objective", f"Was carried over to {kin.cycle}", id=kin.key)
+
+
+def _gone_on(following: CycleRow) -> dict[int, Kin]:
+    return look_up_goals(carried_into, following.key)
 
 
 def show(objective_id: int) -> None:
     """Draw the choice of a cycle and of key results, and the button; raises NotFound and NotAllowed."""
+    form = f"carry-{objective_id}"
+    _follow(form)
     found = look_up(carry_over_of, objective_id, today(), policy())
     row = found.objective
     publishing_view.stop_unless_seen("Carry over", row.is_kept_to_team, row.team_id, row.owner_id)
@@ -44,7 +60,6 @@ def show(objective_id: int) -> None:
     lead = st.empty()
     navigation.link("objective", f"{row.cycle} · {row.team}: {row.title}", id=row.key)
     working_as.require(row.team_id)
-    form = f"carry-{objective_id}"
     cycle = _cycle(form, row.cycle_id)
     if cycle is None:
         lead.markdown(f"There is no open cycle beside {plain(row.cycle)} to go on in.")
@@ -136,6 +151,10 @@ def _button(form: str, objective_id: int, cycle: CycleRow, chosen: tuple[int, ..
     request = actions.request_key(form)
     args = (form, request, objective_id, cycle, chosen)
     st.button(f"Carry over to {plain(cycle.name)}", type="primary", key=f"{form}-{request}", on_click=_carry, args=args)
+
+
+def _follow(form: str) -> None:
+    """Open what was made, before the page could find that the objective goes on already."""
     made = st.session_state.pop(f"_carried:{form}", None)
     if made:
         navigation.go("objective", id=made)

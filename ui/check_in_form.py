@@ -26,7 +26,7 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
     request = actions.request_key(form)
     steps = steps if row.measurement.measure == Measure.MILESTONE else ()
     latest_day = min(today(), row.schedule.due_on)
-    keep_typed.in_form(form, _kept(latest_day), along=("as_of",))
+    keep_typed.in_form(form, _kept(latest_day, steps), along=("as_of",))
     with st.form(form, enter_to_submit=True):
         if titled:
             navigation.link("key_result", row.title, id=row.key)
@@ -55,8 +55,10 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
         actions.show_refusal(form)
 
 
-def _kept(latest_day: date) -> dict[str, keep_typed.Reader]:
+def _kept(latest_day: date, steps: tuple[MilestoneRow, ...]) -> dict[str, keep_typed.Reader]:
+    done = keep_typed.marks({step.title: step.key for step in steps}, _done(steps)) if steps else keep_typed.switch
     return {
+        "done": done,
         "value": keep_typed.number,
         "confidence": keep_typed.whole(0, 10),
         "as_of": keep_typed.day(latest_day),
@@ -77,9 +79,12 @@ def _last_sentence(row: KeyResultRow) -> None:
 
 def _done_steps(form: str, steps: tuple[MilestoneRow, ...]) -> None:
     titles = {step.key: navigation.plain(step.title) for step in steps}
-    done = [step.key for step in steps if step.done_on]
     named = titles.__getitem__
-    st.pills("Done", list(titles), selection_mode="multi", default=done, format_func=named, key=f"{form}:done")
+    st.pills("Done", list(titles), selection_mode="multi", default=_done(steps), format_func=named, key=f"{form}:done")
+
+
+def _done(steps: tuple[MilestoneRow, ...]) -> list[int]:
+    return [step.key for step in steps if step.done_on]
 
 
 def _value_field(form: str, row: KeyResultRow) -> None:

@@ -44,10 +44,11 @@ def _new(kind: LessonKind, team_id: int, cycle_id: int) -> None:
     form = f"new-lesson-{kind}"
     request = actions.request_key(form)
     with st.form(form, enter_to_submit=True, border=False):
-        st.text_input(FIELDS[kind], key=forms.field_key(form, "text"), max_chars=500)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(FIELDS[kind], key=forms.field_key(form, "text"), max_chars=500)
+            args = (form, kind, team_id, cycle_id, request)
+            st.form_submit_button(ADDS[kind], key=f"{form}-{request}", on_click=_learn, args=args)
         actions.show_field_error(form, "text")
-        args = (form, kind, team_id, cycle_id, request)
-        st.form_submit_button(ADDS[kind], key=f"{form}-{request}", on_click=_learn, args=args)
         actions.show_refusal(form)
 
 

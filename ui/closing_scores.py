@@ -18,7 +18,7 @@ from domain.formatting import MINUS, rounded
 from models.planning_inputs import EndingInput
 from services import closing
 from services.reporting.closing import KeyResultEnd
-from ui import actions, forms, navigation
+from ui import actions, forms, keep_typed, navigation
 from ui.clock import today
 from ui.database import policy
 from ui.markup import label_chip
@@ -32,39 +32,62 @@ ASKED = {
     ClosingRule.MET_OR_NOT: ("met", "reason", "post_mortem", "learnt"),
     ClosingRule.LEARNT: ("met", "learnt"),
 }
+KEPT = dict.fromkeys(("reason", "post_mortem", "learnt"), keep_typed.text())
 
 
-def key_result(end: KeyResultEnd, may_write: bool) -> None:
-    """Draw a key result with what its numbers give and its score; whoever may write gives or changes it there."""
-    with st.container(key=f"ending-{end.key_result.key}-row", gap="xsmall"):
-        navigation.link("key_result", end.key_result.title, id=end.key_result.key)
-        st.html(_facts(end, may_write))
+def key_result(end: KeyResultEnd, may_write: bool, ended: bool) -> None:
+    """Draw a key result as a row: what its numbers give, its score, and for whoever may write the way to give one.
+
+    What needs words opens below the row. Once the cycle has ended the choice starts on what the numbers give.
+    """
+    form = form_of(end)
+    with st.container(key=f"row-{form}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"{form}-said", gap="xxsmall"):
+            navigation.link("key_result", end.key_result.title, id=end.key_result.key)
+            st.html(_facts(end, may_write))
         if not may_write:
             return
-        if end.score is None:
-            _controls(end)
-        else:
-            with st.expander("Change the score", key=f"ending-{end.key_result.key}-open"):
-                _controls(end)
+        if end.score is not None:
+            with st.popover("Change…", key=f"{form}-open-{actions.request_key(form)}", type="tertiary"):
+                picked = _choice(form, end, ended)
+                _words(form, end, picked)
+            return
+        picked = _choice(form, end, ended)
+        if picked and not _needs_words(end, picked):
+            _record(form, end, picked)
+    if picked and _needs_words(end, picked):
+        with st.container(key=f"{form}-words", gap="xsmall"):
+            _words(form, end, picked)
+    elif end.score is None:
+        actions.show_refusal(form)
+
+
+def form_of(end: KeyResultEnd) -> str:
+    """Return the name of the form in which a key result is scored."""
+    return f"ending-{end.key_result.key}"
 
 
 def standing(end: KeyResultEnd) -> str:
     """Say how a key result ended."""
     if end.score is None:
-        return "not scored"
-    if end.rule == ClosingRule.SCORE:
-        return f"{rounded(end.score, 2)}, {zone_in_words(end.score)}"
-    return MET_WORDS[end.rule][end.score >= 1].lower()
+        return "Not scored"
+    return rounded(end.score, 2) if end.rule == ClosingRule.SCORE else MET_WORDS[end.rule][end.score >= 1]
 
 
 def _facts(end: KeyResultEnd, may_write: bool) -> str:
     row = end.key_result
     chip = label_chip(row.label, row.label_source, row.label_probability, brief=True)
-    score = f"<strong>{escape(standing(end).capitalize())}</strong>"
-    rule = "" if may_write else rule_in_words(end.rule)  # else it stands beside the choice
-    lines = (f"{rule} {_computed(end)}".strip(), *_said(end.ending))
-    notes = "".join(f'<p class="ob-note">{escape(text)}</p>' for text in lines)
-    return f'<div class="ob-line">{score}{chip}</div>{notes}'
+    score = "" if end.score is None and may_write else f"<strong>{escape(standing(end))}</strong>"
+    computed = f'<span class="ob-note">{escape(_computed(end))}</span>'
+    notes = "".join(f'<p class="ob-note">{escape(text)}</p>' for text in (_zone(end), *_said(end.ending)) if text)
+    return f'<div class="ob-line">{score}{chip}{computed}</div>{notes}'
+
+
+def _zone(end: KeyResultEnd) -> str:
+    if end.score is None or end.rule != ClosingRule.SCORE:
+        return ""
+    said = zone_in_words(end.score)
+    return f"{said[0].upper()}{said[1:]}{'' if said.endswith('?') else '.'}"
 
 
 def _said(ending: Ending | None) -> list[str]:
@@ -86,88 +109,97 @@ def _computed(end: KeyResultEnd) -> str:
     return f"{progress.formula} = {progress.substituted}: {given}."
 
 
-def _controls(end: KeyResultEnd) -> None:
-    form, said = f"ending-{end.key_result.key}", end.ending or Ending()
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{form}-choice"):
-        picked = _adjustment(form, end, said) if end.rule == ClosingRule.SCORE else _met(form, end, said)
-        asked = "What was learnt" + ("" if end.rule == ClosingRule.LEARNT else " (optional)")
-        st.text_input(asked, said.learnt, key=forms.field_key(form, "learnt"))
-        if not _asks_why(end, picked):
-            _keep(form, end, picked)
-    actions.show_field_error(form, "learnt")
-    if _differs(end, picked):
-        _words(form, "reason", "Why the score differs from the numbers", said.reason)
-    if end.rule == ClosingRule.MET_OR_NOT and not picked.met:
-        _words(form, "post_mortem", "Why it was missed, and what will be done differently", said.post_mortem)
-    if _asks_why(end, picked):
-        _keep(form, end, picked)
-    actions.show_refusal(form)
-
-
-def _keep(form: str, end: KeyResultEnd, picked: Ending) -> None:
-    args = (form, end.key_result.key, end.rule)
-    st.button(f"Keep: {_result(end, picked)}", key=f"{form}-keep", on_click=_end, args=args)
-
-
-def _adjustment(form: str, end: KeyResultEnd, said: Ending) -> Ending:
-    """Draw the scores that may be given, each as what it comes to, and return the one that is picked."""
-    picked = st.segmented_control(
-        f"Score: up to {LARGEST_ADJUSTMENT} either way of {rounded(end.computed, 1)}, with a reason",
-        adjustments(end.computed, said.adjustment),
-        default=said.adjustment,
-        format_func=lambda by: _option(end, by),
-        key=forms.field_key(form, "adjustment"),
-        help=rule_in_words(end.rule),
-    )
-    actions.show_field_error(form, "adjustment")
-    return Ending(adjustment=picked or 0.0)
-
-
-def _met(form: str, end: KeyResultEnd, said: Ending) -> Ending:
+def _choice(form: str, end: KeyResultEnd, ended: bool) -> Ending | None:
+    """Draw the choice and return what is picked, None before that."""
+    if end.rule == ClosingRule.SCORE:
+        return _adjustment(form, end, ended)
     words = MET_WORDS[end.rule]
-    given = said.met if said.met is not None else end.computed >= 1
+    by_the_numbers = end.computed >= 1 if ended else None
     picked = st.segmented_control(
         rule_in_words(end.rule).partition(".")[0],
         list(words),
-        default=given,
+        default=end.ending.met if end.ending else by_the_numbers,
         format_func=words.__getitem__,
         key=forms.field_key(form, "met"),
-        help=rule_in_words(end.rule),
+        label_visibility="collapsed",
     )
-    actions.show_field_error(form, "met")
-    return Ending(met=picked)
+    return None if picked is None else Ending(met=picked)
 
 
-def _asks_why(end: KeyResultEnd, picked: Ending) -> bool:
-    return _differs(end, picked) or (end.rule == ClosingRule.MET_OR_NOT and not picked.met)
+def _adjustment(form: str, end: KeyResultEnd, ended: bool) -> Ending | None:
+    """Draw the scores that may be given, each as what it comes to."""
+    said = end.ending.adjustment if end.ending else 0.0
+    picked = st.segmented_control(
+        f"Score: up to {LARGEST_ADJUSTMENT} either way of {rounded(end.computed, 1)}, with a reason",
+        adjustments(end.computed, said),
+        default=said if end.ending or ended else None,
+        format_func=lambda by: _result(end, Ending(adjustment=by)),
+        key=forms.field_key(form, "adjustment"),
+        label_visibility="collapsed",
+    )
+    return None if picked is None else Ending(adjustment=picked)
+
+
+def _words(form: str, end: KeyResultEnd, picked: Ending | None) -> None:
+    """Draw the fields for what has to be said about a score, and the button."""
+    for field in ("adjustment", "met"):
+        actions.show_field_error(form, field)
+    if picked is None:
+        return
+    keep_typed.in_form(form, KEPT)
+    *others, last = _asked(end, picked)
+    for field, label in others:
+        _field(form, field, label, end.ending)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{form}-last"):
+        _field(form, *last, end.ending)
+        _record(form, end, picked)
+    for field in KEPT:
+        actions.show_field_error(form, field)
+    actions.show_refusal(form)
+
+
+def _asked(end: KeyResultEnd, picked: Ending) -> list[tuple[str, str]]:
+    """Return the fields that a score asks for, with their labels; what was recorded can always be added to."""
+    learnt = "What was learnt" + ("" if end.rule == ClosingRule.LEARNT else " (optional)")
+    wanted = {
+        ("reason", "Why the score differs from the numbers"): _differs(end, picked),
+        ("post_mortem", "Why it was missed, and what will be done differently"): _is_miss(end, picked),
+        ("learnt", learnt): end.rule == ClosingRule.LEARNT or end.score is not None,
+    }
+    return [field for field, asked in wanted.items() if asked]
+
+
+def _record(form: str, end: KeyResultEnd, picked: Ending) -> None:
+    key, args = f"{form}-record-{actions.request_key(form)}", (form, end.key_result.key, end.rule)
+    st.button(f"Record: {_result(end, picked)}", key=key, on_click=_end, args=args)
+
+
+def _needs_words(end: KeyResultEnd, picked: Ending) -> bool:
+    return _differs(end, picked) or _is_miss(end, picked) or (end.rule == ClosingRule.LEARNT and bool(picked.met))
+
+
+def _is_miss(end: KeyResultEnd, picked: Ending) -> bool:
+    return end.rule == ClosingRule.MET_OR_NOT and not picked.met
 
 
 def _differs(end: KeyResultEnd, picked: Ending) -> bool:
     if end.rule == ClosingRule.SCORE:
         return picked.adjustment != 0
-    if end.rule == ClosingRule.LEARNT:
-        return False
-    return picked.met is not None and picked.met != (end.computed >= 1)
+    return end.rule == ClosingRule.MET_OR_NOT and picked.met != (end.computed >= 1)
 
 
 def _result(end: KeyResultEnd, picked: Ending) -> str:
-    if end.rule == ClosingRule.SCORE:
-        return rounded(final_score(end.rule, end.computed, picked), 1)
-    return "choose first" if picked.met is None else MET_WORDS[end.rule][picked.met].lower()
-
-
-def _option(end: KeyResultEnd, by: float) -> str:
-    score = rounded(final_score(end.rule, end.computed, Ending(adjustment=by)), 2)
-    return f"{score} ({_signed(by)})" if by else score
+    score = final_score(end.rule, end.computed, picked)
+    return rounded(score, 2) if end.rule == ClosingRule.SCORE else MET_WORDS[end.rule][score >= 1]
 
 
 def _signed(by: float) -> str:
     return f"{'+' if by > 0 else MINUS}{rounded(abs(by), 2)}"
 
 
-def _words(form: str, field: str, label: str, said: str) -> None:
-    st.text_area(label, said, key=forms.field_key(form, field), height=80)
-    actions.show_field_error(form, field)
+def _field(form: str, field: str, label: str, said: Ending | None) -> None:
+    stored: str = getattr(said or Ending(), field)
+    st.text_area(label, stored, key=forms.field_key(form, field), height=72)
 
 
 def _end(form: str, key_result_id: int, rule: ClosingRule) -> None:
@@ -178,4 +210,4 @@ def _end(form: str, key_result_id: int, rule: ClosingRule) -> None:
     score = actions.act(form, closing.end_key_result, key_result_id, entered, today(), policy())
     if score is not None:
         forms.clear(form)
-        actions.flash(f"Score kept: {rounded(score, 2)}.")
+        actions.flash(f"Recorded: {MET_WORDS[rule][score >= 1].lower() if rule in MET_WORDS else rounded(score, 2)}.")

@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from domain.formatting import count, percent, rounded
+from domain.closing import rule_in_words
+from domain.formatting import count, day, percent, rounded
 from domain.vocabulary import CycleState, Verdict
 from models.planning_inputs import VerdictInput
 from services import closing
 from services.errors import InvalidInput
-from services.reporting.closing import ObjectiveEnd, TeamClosing, shares
+from services.reporting.closing import KeyResultEnd, ObjectiveEnd, TeamClosing, shares
 from services.reporting.people import CycleRow
 from ui import actions, carrying_view, closing_scores, forms, navigation
 from ui.clock import today
@@ -58,23 +59,42 @@ def _team_in_a_line(row: TeamClosing, cycle: CycleRow) -> str:
     return f'<div class="ob-line">{chip}<span class="ob-note">{escape(said)}</span></div>'
 
 
-def objective(end: ObjectiveEnd, may_write: bool) -> None:
-    """Draw one objective: its score, its share then and now, its key results, and the verdict."""
+def preselection(cycle: CycleRow) -> str:
+    """Say on what the scores that nobody has given yet start."""
+    if has_ended(cycle):
+        return f"{cycle.name} has ended: each score starts on what the numbers give. Look at it, then record it."
+    return f"{cycle.name} runs until {day(cycle.ends_on, today())}, so no score is chosen for you before that."
+
+
+def waits(ends: Sequence[ObjectiveEnd]) -> bool:
+    """Tell whether a key result has no score yet."""
+    return any(each.score is None for end in ends for each in end.key_results)
+
+
+def has_ended(cycle: CycleRow) -> bool:
+    """Tell whether the last day of a cycle is over."""
+    return cycle.ends_on < today()
+
+
+def objective(end: ObjectiveEnd, may_write: bool, ended: bool) -> None:
+    """Draw one objective: its score, its share then and now, its key results, the verdict, and where it goes on."""
     row = end.objective
     with st.container(key=f"card-closing-{row.key}", gap="small"):
         navigation.link("objective", row.title, id=row.key)
-        carrying_view.link(row.key, row.team_id, row.cycle_id)
-        st.html(f'<p class="ob-note">{escape(_summary(end))}</p>')
-        if may_write:
-            _as_computed(end)
+        waiting = [each for each in end.key_results if each.score is None] if may_write else []
+        with st.container(key=f"about-closing-{row.key}", horizontal=True, vertical_alignment="center"):
+            rules = dict.fromkeys(rule_in_words(each.rule) for each in (waiting if may_write else end.key_results))
+            st.html("".join(f'<p class="ob-note">{escape(said)}</p>' for said in (_summary(end), " ".join(rules))))
+            _as_computed(row.key, waiting)
         for each in end.key_results:
-            closing_scores.key_result(each, may_write)
-        if may_write:
-            _verdict(end)
-        elif end.verdict:
-            st.html(f"<p><strong>{VERDICTS[end.verdict]}</strong> {escape(end.note)}</p>")
-        else:
-            st.html('<p class="ob-note">No verdict.</p>')
+            closing_scores.key_result(each, may_write, ended)
+        asks = may_write and end.verdict is None
+        with st.container(
+            key=f"verdict-{row.key}-row", horizontal=True, vertical_alignment="bottom" if asks else "center"
+        ):
+            _verdict(end, may_write)
+            if end.verdict != Verdict.ABANDON:
+                carrying_view.onward(row.key, row.team_id, row.cycle_id)
 
 
 def _summary(end: ObjectiveEnd) -> str:
@@ -93,40 +113,51 @@ def _shares(then: float | None, now: float | None) -> str:
     return f"Outcome share {percent(then)} when published, {percent(now)} now"
 
 
-def _as_computed(end: ObjectiveEnd) -> None:
-    """Draw the one click that scores whatever needs no words."""
-    waiting = [each for each in end.key_results if each.score is None and each.needs_no_words]
-    if not waiting:
-        return
-    form = f"as-computed-{end.objective.key}"
-    label = f"Score {count(len(waiting), 'key result')} as the numbers say"
-    help = "Those that were measured and need no reason, post-mortem or lesson. Each can be changed afterwards."
-    st.button(label, key=form, help=help, on_click=_score_as_computed, args=(form, end.objective.key))
+def _as_computed(objective_id: int, waiting: Sequence[KeyResultEnd]) -> None:
+    """Draw the one click that scores whatever needs no words, where that is more than one."""
+    ready = sum(each.needs_no_words for each in waiting)
+    form = f"as-computed-{objective_id}"
+    if ready > 1:
+        label = f"Score {count(ready, 'key result')} as the numbers say"
+        help = "Those that were measured and need no reason, post-mortem or lesson. Each can be changed afterwards."
+        st.button(label, key=form, help=help, on_click=_score_as_computed, args=(form, objective_id))
     actions.show_refusal(form)
 
 
 def _score_as_computed(form: str, objective_id: int) -> None:
     done = actions.act(form, closing.end_as_computed, objective_id, today(), policy())
     if done is not None:
-        actions.flash(f"{count(done, 'score')} kept.")
+        actions.flash(f"{count(done, 'score')} recorded.")
 
 
-def _verdict(end: ObjectiveEnd) -> None:
+def _verdict(end: ObjectiveEnd, may_write: bool) -> None:
+    said = f"<strong>{VERDICTS[end.verdict]}</strong> {escape(end.note)}" if end.verdict else "No verdict."
+    if end.verdict or not may_write:
+        st.html(f'<p class="{"" if end.verdict else "ob-note"}">{said}</p>', width="content")
     form = f"verdict-{end.objective.key}"
-    with st.form(form, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            "What becomes of it",
-            list(Verdict),
-            default=end.verdict,
-            format_func=VERDICTS.__getitem__,
-            key=f"{form}:verdict",
-            help=VERDICT_HELP,
-        )
-        st.text_input("Why (optional)", end.note, key=f"{form}:note")
-        label = "Change the verdict" if end.verdict else "Keep the verdict"
-        st.form_submit_button(label, on_click=_judge, args=(form, end.objective.key))
-    actions.show_field_error(form, "verdict")
-    actions.show_refusal(form)
+    if may_write and end.verdict:
+        with st.popover("Change…", key=f"{form}-open-{actions.request_key(form)}", type="tertiary"):
+            _verdict_form(form, end)
+    elif may_write:
+        _verdict_form(form, end)
+
+
+def _verdict_form(form: str, end: ObjectiveEnd) -> None:
+    with st.form(form, border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.segmented_control(
+                "What becomes of it",
+                list(Verdict),
+                default=end.verdict,
+                format_func=VERDICTS.__getitem__,
+                key=f"{form}:verdict",
+                help=VERDICT_HELP,
+            )
+            st.text_input("Why (optional)", end.note, key=f"{form}:note", width=320)
+            label = "Change the verdict" if end.verdict else "Record verdict"
+            st.form_submit_button(label, on_click=_judge, args=(form, end.objective.key))
+        actions.show_field_error(form, "verdict")
+        actions.show_refusal(form)
 
 
 def _judge(form: str, objective_id: int) -> None:
@@ -140,4 +171,4 @@ def _judge(form: str, objective_id: int) -> None:
         return
     actions.act(form, closing.give_verdict, objective_id, entered)
     if actions.refusal_of(form) is None:
-        actions.flash(f"Verdict kept: {VERDICTS[entered.verdict].lower()}.")
+        actions.flash(f"Verdict recorded: {VERDICTS[entered.verdict].lower()}.")

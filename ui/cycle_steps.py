@@ -30,18 +30,23 @@ def show(cycle: CycleRow) -> None:
 def _begin(cycle: CycleRow) -> None:
     runs = f" It runs until {day(cycle.ends_on, today())}." if cycle.ends_on >= today() else ""
     said = f"{cycle.name} is active.{runs} Once it begins to close, teams score; last check-ins are still taken."
-    st.markdown(plain(said))
-    _button("Begin to close", closing.begin_closing, cycle, f"{cycle.name} is closing.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(said))
+        _button("Begin to close", closing.begin_closing, cycle, f"{cycle.name} is closing.")
 
 
 def _close(cycle: CycleRow) -> None:
     left = look_up(unfinished, cycle.key)
     if left:
         st.markdown(plain(f"In all teams, {_left(left)}. Closing all the same needs a reason."))
-        _reason("Why it is closed all the same")
     else:
         st.markdown("Everything is scored and judged in all teams. Closing makes the cycle read-only.")
-    _button("Close the cycle", closing.close_cycle, cycle, f"{cycle.name} is closed and read-only.", with_reason=True)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if left:
+            _reason("Why it is closed all the same")
+        said = f"{cycle.name} is closed and read-only."
+        _button("Close the cycle", closing.close_cycle, cycle, said, with_reason=True)
+    actions.show_field_error(FORM, "reason")
 
 
 def _reopen(cycle: CycleRow) -> None:
@@ -50,6 +55,7 @@ def _reopen(cycle: CycleRow) -> None:
             "Its numbers were final. Reopened, it can be written in again; the history keeps who did it and why."
         )
         _reason("Why it is reopened")
+        actions.show_field_error(FORM, "reason")
         said = f"{cycle.name} is open again, to be closed later."
         _button("Reopen the cycle", closing.reopen_cycle, cycle, said, with_reason=True)
 
@@ -62,7 +68,6 @@ def _left(left: Unfinished) -> str:
 
 def _reason(label: str) -> None:
     st.text_input(label, key=forms.field_key(FORM, "reason"), max_chars=500)
-    actions.show_field_error(FORM, "reason")
 
 
 def _button(

@@ -77,8 +77,8 @@ def _save(form: str, key_result_id: int, seen_version: int, stored: Mapping[str,
     key_result = forms.parse(form, KeyResultInput, **{**kept, "milestones": steps, **entered})
     if key_result is None:
         return
-    use_case = key_results.update_key_result
-    actions.act(form, use_case, key_result_id, seen_version, key_result, rewritten=True, reason=reasons.given(form))
+    change, reason = reasons.Change(key_results.update_key_result), reasons.given(form)
+    actions.act(form, change, key_result_id, seen_version, key_result, rewritten=True, reason=reason)
     if actions.refusal_of(form) is None:
         forms.clear(form)
-        actions.flash("Saved. The flag shows both texts.")
+        reasons.flash("Saved. The flag shows both texts.", change.proposed)

@@ -108,6 +108,7 @@ def choice(
     """
     keys = list(options)
     st.session_state[field_key(form, f"_words:{field}")] = {str(key): word for key, word in options.items()}
+    _choose(form, field, options)
     kept = stored.get(field)
     index = keys.index(kept) if kept in options else 0 if kept is None else None
     return st.selectbox(
@@ -119,6 +120,24 @@ def choice(
         placeholder="Choose one",
         help=help or None,
     )
+
+
+def choose_once_drawn(form: str, field: str, words: str) -> None:
+    """Let the option with these words be chosen as soon as the choice is drawn; it may depend on another one."""
+    st.session_state[field_key(form, f"_waiting:{field}")] = words
+
+
+def chosen_words(form: str, field: str) -> str | None:
+    """Return the words of what is chosen in a choice that was drawn before."""
+    words: dict[str, str] = st.session_state.get(field_key(form, f"_words:{field}"), {})
+    return words.get(str(value(form, field)))
+
+
+def _choose(form: str, field: str, options: Mapping[Any, str]) -> None:
+    waiting: str | None = st.session_state.pop(field_key(form, f"_waiting:{field}"), None)
+    named = [key for key, words in options.items() if waiting is not None and words.strip() == waiting.strip()]
+    if len(named) == 1:  # two of the same words cannot be told apart
+        st.session_state[field_key(form, field)] = named[0]
 
 
 def show_conflicts(form: str, names: dict[str, str]) -> int | None:

@@ -1,6 +1,6 @@
 """What is typed into a form stays in the browser until it is recorded, and comes back after a reload or a restart."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
@@ -18,7 +18,9 @@ from ui.database import ask, look_up_goals
 ASSETS = Path(__file__).with_name("assets")
 SEEN = "_version_seen"
 MOST_REMEMBERED = 20
+TOLD = ("request", "recorded", "answered", "brought_back", "turn")
 Reader = Callable[[str], Any]
+CHOICE: Reader = str  # a choice is kept as its words; which option they name is known once it is drawn
 
 _keeper = st.components.v2.component(
     "outboard_keep_typed",
@@ -38,6 +40,13 @@ class Draft(BaseModel):
     seen: int | None = None
 
 
+class Marks(BaseModel):
+    """The words of what was marked when somebody first changed it, and of what is marked after that."""
+
+    was: list[str]
+    now: list[str]
+
+
 @dataclass
 class Kept:
     """What the server has told the browser about one form in this session."""
@@ -55,7 +64,8 @@ def in_form(
 ) -> None:
     """Keep what is typed into the fields of a form; call it right before they are drawn.
 
-    ``fields`` says for each how its text is read; a reader raises ValueError for what the field would not take. The
+    ``fields`` says for each how its text is read; a reader raises ValueError for what the field would not take. A name
+    such as ``through-*`` stands for fields with a number that are drawn once something else is chosen. The
     fields ``along`` come back as they stood when something else was typed. ``about`` tells apart what one form is drawn
     for, such as the objective of a new key result; ``seen`` is the version of the record that the fields rest on.
     """
@@ -69,15 +79,8 @@ def in_form(
         key=key,
         data={
             "place": f"{look_up_goals(company_mark)}:{actor.person_id}:{form}:{about}",
-            "form": form,
-            "fields": list(fields),
-            "along": list(along),
-            "request": request,
-            "recorded": kept.recorded,
-            "answered": kept.answered,
-            "brought_back": kept.brought_back,
-            "seen": seen,
-            "turn": kept.turn,
+            **{"form": form, "fields": list(fields), "along": list(along), "seen": seen},
+            **{name: getattr(kept, name) for name in TOLD},
         },
         on_back_change=lambda: _put_back(form, fields, st.session_state[key]["back"]),
         on_discard_change=lambda: _discard(form),
@@ -108,6 +111,34 @@ def whole(least: int, most: int) -> Reader:
     return read
 
 
+def switch(typed: str) -> bool:
+    """Read a switch that is on or off; raises ValueError."""
+    if typed not in ("true", "false"):
+        raise ValueError(typed)
+    return typed == "true"
+
+
+def marks(named: Mapping[str, int], standing: Collection[int]) -> Reader:
+    """Return a reader of marks that several options can have, by their words; raises ValueError.
+
+    What was marked or unmarked is put upon what is ``standing`` now, so that a colleague's marks stay.
+    """
+
+    def read(typed: str) -> list[int]:
+        kept = Marks.model_validate_json(typed)
+        by_words = {" ".join(words.split()): key for words, key in named.items()}
+        was, now = ({by_words[words] for words in said if words in by_words} for said in (kept.was, kept.now))
+        marked = {*standing, *(now - was)} - (was - now)
+        return [key for key in by_words.values() if key in marked]
+
+    return read
+
+
+def any_day(typed: str) -> date:
+    """Read a day; raises ValueError."""
+    return date.fromisoformat(typed)
+
+
 def day(latest: date) -> Reader:
     """Return a reader of a day that is not after the latest one, nor more than a year before it."""
 
@@ -134,18 +165,25 @@ def _put_back(form: str, fields: Mapping[str, Reader], sent: Any) -> None:
     kept, found = _kept(form), _read(fields, draft.fields)
     kept.answered = draft.nonce
     known = ask(is_recorded, working_as.current(), draft.request)
-    kept.brought_back = not known and any(not _stands(form, name, value) for name, value in found.items())
+    kept.brought_back = not known and any(not _stands(form, fields, name, value) for name, value in found.items())
     if not kept.brought_back:
         return
     filled = {**_read(fields, draft.along), **found}
-    kept.before = {name: forms.value(form, name) for name in filled}
-    _fill(form, filled)
+    drawn = {name for name in filled if forms.field_key(form, name) in st.session_state}
+    kept.before = {name: forms.value(form, name) for name in drawn}
+    chosen = {name for name in filled if _reader(fields, name) is CHOICE}
+    _fill(form, {name: value for name, value in filled.items() if name not in chosen})
+    for name in chosen:
+        forms.choose_once_drawn(form, name, filled[name])
     if draft.seen is not None:  # what a colleague has saved since is shown when this is saved
         st.session_state[forms.field_key(form, SEEN)] = draft.seen
 
 
-def _stands(form: str, name: str, value: Any) -> bool:
-    standing = forms.value(form, name)
+def _stands(form: str, fields: Mapping[str, Reader], name: str, value: Any) -> bool:
+    choice = _reader(fields, name) is CHOICE
+    standing = forms.chosen_words(form, name) if choice else forms.value(form, name)
+    if isinstance(value, list):  # marks stand in the order in which they were set
+        return sorted(value) == sorted(standing or ())
     if isinstance(value, str):  # text is stored without the blanks around it
         return value.strip() == (standing or "").strip()
     return bool(value == standing)
@@ -153,12 +191,17 @@ def _stands(form: str, name: str, value: Any) -> bool:
 
 def _read(fields: Mapping[str, Reader], typed: Mapping[str, str]) -> dict[str, Any]:
     found = {}
-    for name in fields.keys() & typed.keys():
+    for name, text in typed.items():
         try:
-            found[name] = fields[name](typed[name])
+            if reader := _reader(fields, name):
+                found[name] = reader(text)
         except ValueError:
             continue
     return found
+
+
+def _reader(fields: Mapping[str, Reader], name: str) -> Reader | None:
+    return fields.get(name) or fields.get(f"{name.rstrip('0123456789')}*")
 
 
 def _fill(form: str, values: Mapping[str, Any]) -> None:

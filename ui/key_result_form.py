@@ -34,8 +34,11 @@ NUMBERS: Mapping[Measure | None, tuple[tuple[str, str], ...]] = {
 READ_BESIDE_THE_TEXT = ("measure", "unit", "baseline", "target")
 CALENDAR_AND_MORE = ("weight", "cadence_days", "owner_id", "starts_on", "due_on", "source")
 KEPT = {
-    **dict.fromkeys(("title", "unit", "source", "plan", "steps"), keep_typed.text()),
+    **dict.fromkeys(("title", "unit", "source", "plan", "steps", reasons.REASON), keep_typed.text()),
     **dict.fromkeys(("baseline", "target", "stretch", "low", "high", "weight"), keep_typed.number),
+    **dict.fromkeys(("measure", "owner_id", "metric_id"), keep_typed.CHOICE),
+    **dict.fromkeys(("starts_on", "due_on"), keep_typed.any_day),
+    "cadence_days": keep_typed.whole(1, 366),
 }
 NAMES = {
     **{"title": "Key result", "owner_id": "Owner", "due_on": "Due", "cadence_days": "Days between check-ins"},
@@ -173,10 +176,11 @@ def _save(
     key_result = entered(form, objective_id, stored_steps)
     if key_result is None:
         return
-    use_cases = (key_results.create_key_result, key_results.update_key_result)
-    saved = forms.save(form, request, use_cases, key_result_id, seen_version, key_result, reason=reasons.given(form))
+    change, reason = reasons.Change(key_results.update_key_result), reasons.given(form)
+    use_cases = (key_results.create_key_result, change)
+    saved = forms.save(form, request, use_cases, key_result_id, seen_version, key_result, reason=reason)
     if saved is not None:
-        actions.flash("Key result saved.")
+        reasons.flash("Key result saved.", change.proposed, reason)
         st.session_state[f"_saved:{form}"] = saved
 
 

@@ -9,13 +9,16 @@ import streamlit as st
 
 from domain.classification import QUESTIONS, FourAnswers, classify, label_from_answers, label_in_words
 from domain.formatting import percent
-from domain.vocabulary import Control, Exemption, Indicator, Label, LabelSource
+from domain.vocabulary import Control, Exemption, Indicator, Label, LabelSource, ObjectiveState
 from models.inputs import LabelInput
 from services import labels
+from services.published import settles
+from services.reporting.editing import objective_to_edit
 from services.reporting.key_result import LabelEvent, latest_suggestion
 from services.reporting.key_results import KeyResultRow
-from ui import actions, forms
+from ui import actions, forms, reasons
 from ui.clock import moment
+from ui.database import look_up_goals
 from ui.forms import choice
 from ui.markup import Highlight, highlighted, label_chip
 from ui.navigation import plain
@@ -101,8 +104,8 @@ def questions(
         _place_in_mix(form, row)
     suggested = suggestion.label if suggestion else Label.UNCLEAR
     overrides = suggested not in (verdict, Label.UNCLEAR)
-    wanted = "Why is the suggestion wrong?" if overrides else "Why (needed to exempt it from the mix)"
-    st.text_input(wanted, key=forms.field_key(form, "reason"))
+    agreed = changes_what_was_agreed(row, verdict)
+    st.text_input(_wanted(overrides, agreed), key=forms.field_key(form, "reason"))
     actions.show_field_error(form, "reason")
     seen = forms.show_conflicts(form, {}) or opened
     settled = verdict != Label.UNCLEAR
@@ -110,9 +113,25 @@ def questions(
         f"{'Override' if overrides else 'Confirm'}: it is an {verdict}" if settled else "Answer all four to settle it"
     )
     request = actions.request_key(form)
-    key, arguments = f"save-{form}-{request}", (form, row.key, seen, request)
+    key, arguments = f"save-{form}-{request}", (form, row.key, seen, request, agreed)
     st.button(words, type="primary", key=key, disabled=not settled, shortcut=shortcut, on_click=_decide, args=arguments)
     actions.show_refusal(form)
+
+
+def changes_what_was_agreed(row: KeyResultRow, verdict: Label) -> bool:
+    """Tell whether a verdict changes the label of a published key result, which needs a reason and proposes a decision.
+
+    Settling an open question changes nothing.
+    """
+    if verdict in (row.label, Label.UNCLEAR) or settles(row.label):
+        return False
+    return bool(look_up_goals(objective_to_edit, row.objective_id)["state"] == ObjectiveState.PUBLISHED)
+
+
+def _wanted(overrides: bool, agreed: bool) -> str:
+    if overrides:
+        return "Why is the suggestion wrong?"
+    return "Why the label changes (it is published)" if agreed else "Why (needed to exempt it from the mix)"
 
 
 def _latest_answers(events: Sequence[LabelEvent]) -> dict[str, bool | None]:
@@ -147,7 +166,7 @@ def _answers(form: str) -> FourAnswers:
     return FourAnswers(*({"Yes": True, "No": False}.get(forms.value(form, question.field)) for question in QUESTIONS))
 
 
-def _decide(form: str, key_result_id: int, seen_version: int, request: str) -> None:
+def _decide(form: str, key_result_id: int, seen_version: int, request: str, agreed: bool) -> None:
     answers = _answers(form)
     entered = {name: forms.value(form, name) for name in ("exemption", "indicator", "control", "reason")}
     label = label_from_answers(answers)
@@ -157,7 +176,7 @@ def _decide(form: str, key_result_id: int, seen_version: int, request: str) -> N
     source = actions.act(form, labels.decide_label, seen_version, verdict, request_key=request)
     if source is not None:
         forms.clear(form)
-        actions.flash(f"Label {source}: {verdict.label}.")
+        reasons.flash(f"Label {source}: {verdict.label}.", agreed)
 
 
 def _event_in_words(event: LabelEvent) -> str:

@@ -11,7 +11,7 @@ from services.published import REASON
 from services.reporting.carrying import objectives_to_move_to
 from services.reporting.objectives import ObjectiveRow
 from services.reporting.people import list_cycles, list_teams
-from ui import actions, forms, navigation, order_buttons, working_as
+from ui import actions, forms, navigation, order_buttons, reasons, working_as
 from ui.database import look_up_goals
 
 WHY = "Why the {} moves (it is published, the decision log keeps it)"
@@ -69,7 +69,7 @@ def _move(row: ObjectiveRow) -> None:
             forms.choice(label, form, field, options, stored)
     actions.show_field_error(form, "cycle_id")
     _why(form, row, "objective")
-    _button("Move objective", form, _move_it, row.key, row.version)
+    _button("Move objective", form, _move_it, row.key, row.version, row.state == ObjectiveState.PUBLISHED)
 
 
 def _move_key_result(row: ObjectiveRow) -> None:
@@ -115,13 +115,13 @@ def _duplicate(form: str, request: str, objective_id: int) -> None:
         st.session_state["_go_to_objective"] = made
 
 
-def _move_it(form: str, request: str, objective_id: int, version: int) -> None:
+def _move_it(form: str, request: str, objective_id: int, version: int, published: bool) -> None:
     values = [forms.value(form, name) for name in ("team_id", "cycle_id")]
     reason = forms.value(form, REASON) or ""
     moved = actions.act(form, moving.move_objective, objective_id, version, *values, reason=reason, request_key=request)
     if moved is not None:
         forms.clear(form)
-        actions.flash("Moved, with its key results.")
+        reasons.flash("Moved, with its key results.", published)
 
 
 def _move_one(form: str, request: str, versions: dict[int, int]) -> None:

@@ -20,7 +20,10 @@ FIELDS = (
     *("team_id", "cycle_id", "owner_id", "title", "parent_id", "description", "commitment", "kind"),
     *("sufficiency", "narrative"),
 )
-KEPT = dict.fromkeys(("title", "description", "sufficiency", "narrative"), keep_typed.text())
+KEPT = {
+    **dict.fromkeys(("title", "description", "sufficiency", "narrative", reasons.REASON), keep_typed.text()),
+    **dict.fromkeys(("team_id", "cycle_id", "owner_id", "commitment", "kind", "parent_id"), keep_typed.CHOICE),
+}
 SUFFICIENCY = "Could it be missed although every key result is reached? Say what then is missing"
 NARRATIVE = "Narrative from the customer's side: a link, or the text (a critical bet needs one)"
 
@@ -42,7 +45,26 @@ def show(objective_id: int | None, cycle_id: int | None = None, team_id: int | N
     stored = {"cycle_id": cycle_id or first.key, "owner_id": working_as.current().person_id, **asked, **stored}
     opened = forms.version_seen(form, "title", stored.get("version", 1))
     about = objective_id or f"{cycle_id or ''}-{team_id or ''}"
-    keep_typed.in_form(form, KEPT, about=about, seen=opened)
+    through = _through_field(forms.standing(form, "parent_id", stored))
+    keep_typed.in_form(
+        form, {**KEPT, through: keep_typed.CHOICE, "through-*": keep_typed.CHOICE}, about=about, seen=opened
+    )
+    _fields(form, stored, objective_id, teams, cycles)
+    seen = forms.show_conflicts(form, NAMES) or opened
+    actions.show_refusal(form)
+    forms.save_button("Save objective", form, _save, objective_id, seen)
+    saved = st.session_state.pop(f"_saved:{form}", None)
+    if saved:
+        navigation.go("objective", id=saved)
+
+
+def _fields(
+    form: str,
+    stored: Mapping[str, Any],
+    objective_id: int | None,
+    teams: Sequence[TeamRow],
+    cycles: Sequence[CycleRow],
+) -> None:
     st.text_area("Objective", stored.get("title", ""), key=f"{form}:title", height=80)
     actions.show_field_error(form, "title")
     _place(form, stored, teams, cycles)
@@ -51,12 +73,6 @@ def show(objective_id: int | None, cycle_id: int | None = None, team_id: int | N
     _parent(form, stored, objective_id)
     _for_the_gate(form, stored)
     _state(form, stored, objective_id, cycles)
-    seen = forms.show_conflicts(form, NAMES) or opened
-    actions.show_refusal(form)
-    forms.save_button("Save objective", form, _save, objective_id, seen)
-    saved = st.session_state.pop(f"_saved:{form}", None)
-    if saved:
-        navigation.go("objective", id=saved)
 
 
 def _writable(teams: Sequence[TeamRow]) -> list[TeamRow]:
@@ -94,7 +110,7 @@ def _state(form: str, stored: Mapping[str, Any], objective_id: int | None, cycle
     """Say where the objective stands on its way; the steps themselves are on its own page."""
     if objective_id:
         st.caption(f"It is {STATES[stored['state']].lower()}; its own page has the next step.")
-        reasons.field(form, stored["state"])
+        reasons.field(form, stored["state"], of=reasons.OF_OBJECTIVE)
         return
     chosen = forms.value(form, "cycle_id")
     planned = any(cycle.key == chosen and cycle.state == CycleState.PLANNING for cycle in cycles)
@@ -136,8 +152,9 @@ def _save(form: str, request: str, objective_id: int | None, seen_version: int) 
     entered = forms.parse(form, ObjectiveInput, **values)
     if entered is None:
         return
-    use_cases = (objectives.create_objective, objectives.update_objective)
-    saved = forms.save(form, request, use_cases, objective_id, seen_version, entered, reason=reasons.given(form))
+    change, reason = reasons.Change(objectives.update_objective), reasons.given(form)
+    use_cases = (objectives.create_objective, change)
+    saved = forms.save(form, request, use_cases, objective_id, seen_version, entered, reason=reason)
     if saved is not None:
-        actions.flash("Objective saved.")
+        reasons.flash("Objective saved.", change.proposed, reason)
         st.session_state[f"_saved:{form}"] = saved

@@ -29,8 +29,10 @@ ends = look_up(ends_of_team, chosen.team.key, chosen.cycle.key, today(), policy(
 lead.markdown(navigation.plain(closing_view.in_a_sentence(ends, chosen.cycle)))
 takes_scores = chosen.cycle.state in (CycleState.ACTIVE, CycleState.CLOSING)
 may_write = takes_scores and working_as.rights().allow(chosen.team.key)
+if may_write and closing_view.waits(ends):
+    st.caption(navigation.plain(closing_view.preselection(chosen.cycle)))
 for end in ends:
-    closing_view.objective(end, may_write)
+    closing_view.objective(end, may_write, closing_view.has_ended(chosen.cycle))
 if not ends:
     st.info(
         "This page shows what the team published: how far each key result came, and what becomes of each objective. "

@@ -90,6 +90,17 @@ def carry_over_of(session: Session, objective_id: int, today: date, policy: Poli
     return CarryOver(rows[0], candidates, lineage_of_objective(session, objective_id).went_to)
 
 
+def carried_into(session: Session, cycle_id: int) -> dict[int, Kin]:
+    """Return what goes on in a cycle, by the objective that it goes on from; takes one statement."""
+    wanted = (
+        select(col(SOURCE.id), col(SOURCE.title), col(SOURCE.carried_from_id), SOURCE, Cycle)
+        .join(Cycle, col(SOURCE.cycle_id) == Cycle.id)
+        .where(col(SOURCE.cycle_id) == cycle_id, col(SOURCE.carried_from_id).is_not(None))
+        .order_by(col(SOURCE.id).desc())  # the first one that was carried over stands last, and stays
+    )
+    return {row[2]: _kin(*row) for row in session.execute(wanted)}
+
+
 def lineage_of_objective(session: Session, objective_id: int) -> Lineage:
     """Return where an objective comes from and goes on, in one statement."""
     wanted = (

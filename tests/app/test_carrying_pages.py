@@ -58,6 +58,12 @@ def test_what_is_ticked_goes_on_and_both_ends_say_so(
     assert [link.label for link in page.linked("objective") if link.label.startswith("Goes on from")]
 
 
+def test_carrying_over_opens_what_was_made(open_page: OpenPage, sample: Query, objective: tuple[int, str]) -> None:
+    page = carried(open_page, objective[0])
+    ((made,),) = sample("SELECT max(id) FROM objective")
+    assert (page.title, page.app.query_params["id"]) == (objective[1], str(made))
+
+
 def test_a_key_result_says_where_it_goes_on_from(
     open_page: OpenPage, sample: Query, objective: tuple[int, str]
 ) -> None:
@@ -79,6 +85,24 @@ def test_carrying_over_again_leads_to_the_first(open_page: OpenPage, objective: 
     assert "goes on in" in page.lead
     assert not [words for words in page.buttons if words.startswith("Carry over to")]
     assert [link for link in page.linked("objective") if link.label.startswith("Open it in")]
+
+
+@pytest.mark.parametrize("where", ["objective", "close_cycle"])
+def test_what_was_carried_over_is_not_offered_again(
+    where: str, open_page: OpenPage, sample: Query, objective: tuple[int, str]
+) -> None:
+    def links() -> list[str]:
+        ((cycle,),) = sample("SELECT name FROM cycle WHERE state = 'active'")
+        place = {"id": objective[0]} if where == "objective" else {"cycle": cycle, "team": "Workshop"}
+        found = open_page(where, **place).links
+        wanted = [link for link in found if str(objective[0]) in link.query.values() or "carried over" in link.label]
+        return [link.label.partition(" 20")[0] for link in wanted if "arr" in link.label and "over" in link.label]
+
+    before = links()
+    carried(open_page, objective[0])
+    assert "Carry over to" in before
+    assert links().count("Was carried over to") == before.count("Was carried over to") + 1
+    assert "Carry over to" not in links()
 
 
 def test_a_viewer_is_offered_no_carrying_over(open_page: OpenPage, objective: tuple[int, str]) -> None:

@@ -1,13 +1,18 @@
 """Closing a cycle on its page: who is offered what, scores by their rules, and a closed cycle that can only be read."""
 
+import re
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
-from tests.app.conftest import OpenPage, Query
+from tests.app.conftest import OpenPage, Query, today
+from tests.app.opened import OpenedPage
 from tests.app.test_every_page import ADMIN, LEAD, MEMBER, VIEWER
 from ui.closing_lessons import ADDS
 
 TEAM = "Rider care"
-SCORING = ("Keep:", "Keep the verdict", *ADDS.values())
+SCORING = ("Record:", "Record verdict", *ADDS.values())
 
 
 @pytest.fixture
@@ -23,12 +28,14 @@ def offered(buttons: list[str]) -> set[str]:
 @pytest.mark.parametrize("role", [MEMBER, LEAD, ADMIN])
 def test_whoever_is_of_the_team_scores_judges_and_learns(role: str, place: dict[str, str], open_page: OpenPage) -> None:
     page = open_page("close_cycle", as_=role, **place)
-    assert {"Keep the verdict", *ADDS.values()} < offered(page.buttons)
+    assert offered(page.buttons) == {"Record verdict", *ADDS.values()}
+    assert len(choices(page, "Committed", "Learning")) == 4
 
 
 def test_a_viewer_reads_only(place: dict[str, str], open_page: OpenPage) -> None:
     page = open_page("close_cycle", as_=VIEWER, **place)
     assert offered(page.buttons) == set()
+    assert choices(page, "") == []
     assert "0 of 4 key results scored, 0 of 1 objective judged." in page.lead
 
 
@@ -54,7 +61,7 @@ def test_who_only_looks_on_in_one_team_starts_on_the_one_to_write_in(
 
 
 def test_one_click_scores_what_needs_no_words(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
-    page = open_page("close_cycle", as_=MEMBER, **place)
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": "Workshop"})
     ((before,),) = sample("SELECT count(*) FROM key_result_closing")
     (label,) = [button for button in page.buttons if "as the numbers say" in button]
     page.press(label)
@@ -63,29 +70,100 @@ def test_one_click_scores_what_needs_no_words(place: dict[str, str], sample: Que
     assert not [button for button in page.buttons if "as the numbers say" in button]
 
 
-def test_the_score_of_an_adjustment_shows_before_it_is_kept_and_asks_for_its_reason(
+def choices(page: OpenedPage, *starts: str) -> list[Any]:
+    return [field for field in page.app.main.get("button_group") if field.label.startswith(starts)]
+
+
+def pick(page: OpenedPage, field: Any, option: Any) -> OpenedPage:
+    field.set_value([option] if isinstance(field.value, list) else option)
+    return page.run()
+
+
+def put_the_end(sample: Query, days_from_today: int) -> None:
+    ends = (today() + timedelta(days=days_from_today)).isoformat()
+    sample("UPDATE cycle SET ends_on = ? WHERE state = 'active'", ends)
+    sample("UPDATE data_version SET version = version + 1, goals = goals + 1")
+
+
+@pytest.mark.parametrize("days", [0, 1, 40])
+@pytest.mark.parametrize("team", [TEAM, "Fenwheel"])
+def test_nothing_is_chosen_before_the_cycle_ends(
+    days: int, team: str, place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    put_the_end(sample, days)
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": team})
+    found = choices(page, "Score:", "Committed", "Learning")
+    assert len(found) >= 3
+    assert [field.value for field in found if field.value not in (None, [])] == []
+    assert not [button for button in page.buttons if button.startswith("Record: ")]
+    assert "so no score is chosen for you before that." in page.said
+
+
+@pytest.mark.parametrize("team", [TEAM, "Fenwheel"])
+def test_after_the_end_each_score_starts_on_what_the_numbers_give(
+    team: str, place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    put_the_end(sample, -1)
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": team})
+    recorded = sorted(words.removeprefix("Record: ") for words in page.buttons if words.startswith("Record: "))
+    said = re.findall(r"(?:by its numbers|the numbers give) (met|not met|done|not done|\d\.?\d*)\.(?!\d)", page.said)
+    assert recorded == sorted(words[0].upper() + words[1:] for words in said)
+    assert "each score starts on what the numbers give" in page.said
+
+
+def test_what_needs_no_words_is_a_row_without_fields_and_recorded_at_once(
+    place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **place)
+    fields = set(page.fields)
+    met = next(
+        field for field in choices(page, "Committed") if "Riders who get a first reply" in title_of(sample, field)
+    )
+    pick(page, met, True)
+    assert set(page.fields) == fields
+    page.press("Record: Met")
+    assert sample("SELECT met, reason, post_mortem FROM key_result_closing ORDER BY id DESC LIMIT 1") == [(1, "", "")]
+    assert "Recorded: met." in page.toasts
+
+
+def title_of(sample: Query, field: Any) -> str:
+    key = int(field.key.split(":")[0].removeprefix("ending-"))
+    return sample("SELECT title FROM key_result WHERE id = ?", key)[0][0]
+
+
+def test_a_miss_opens_the_field_for_its_post_mortem(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **place)
+    asked = "Why it was missed, and what will be done differently"
+    assert asked not in page.fields
+    pick(page, choices(page, "Committed")[0], False)
+    page.press("Record: Not met")
+    assert "A commitment was missed: say why, and what will be done differently." in page.messages
+    page.fill(asked, "The depot opened late. We ask earlier.").press("Record: Not met")
+    found = sample("SELECT met, post_mortem FROM key_result_closing ORDER BY id DESC LIMIT 1")
+    assert found == [(0, "The depot opened late. We ask earlier.")]
+
+
+def test_the_score_of_an_adjustment_shows_before_it_is_recorded_and_asks_for_its_reason(
     place: dict[str, str], sample: Query, open_page: OpenPage
 ) -> None:
     page = open_page("close_cycle", as_=ADMIN, **{**place, "team": "Fenwheel"})
-    choice = next(field for field in page.app.main.get("button_group") if field.label.startswith("Score:"))
-    choice.set_value([-0.1] if isinstance(choice.value, list) else -0.1)
-    page.run()
-    assert "Why the score differs from the numbers" in page.fields
-    key = page.fields["Why the score differs from the numbers"].key.replace(":reason", "-keep")
-    page.app.button(key=key).click()
-    page.run()
+    pick(page, choices(page, "Score:")[0], -0.1)
+    (label,) = [button for button in page.buttons if button.startswith("Record: ")]
+    page.press(label)
     assert "Say why the score differs from what the numbers give." in page.messages
-    page.fill("Why the score differs from the numbers", "Two towns were counted late.")
-    page.app.button(key=key).click()
-    page.run()
-    assert sample("SELECT adjustment, reason FROM key_result_closing ORDER BY id DESC LIMIT 1") == [
-        (-0.1, "Two towns were counted late.")
-    ]
+    page.fill("Why the score differs from the numbers", "Two towns were counted late.").press(label)
+    found = sample("SELECT adjustment, reason FROM key_result_closing ORDER BY id DESC LIMIT 1")
+    assert found == [(-0.1, "Two towns were counted late.")]
+    ((score,),) = sample(
+        "SELECT k.score FROM key_result k JOIN key_result_closing c ON c.key_result_id = k.id "
+        "ORDER BY c.id DESC LIMIT 1"
+    )
+    assert label == f"Record: {score:g}"
 
 
 def test_a_verdict_has_to_be_chosen(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
     before = sample("SELECT count(*) FROM objective_closing")
-    page = open_page("close_cycle", as_=MEMBER, **place).press("Keep the verdict")
+    page = open_page("close_cycle", as_=MEMBER, **place).press("Record verdict")
     assert "Choose whether it is kept, modified or abandoned." in page.messages
     assert sample("SELECT count(*) FROM objective_closing") == before
 

@@ -134,5 +134,5 @@ def test_an_import_by_somebody_whose_role_went_away_is_refused(sample, sheet: st
 
 
 def test_everything_can_be_taken_out_in_three_kinds_of_file(data: OpenedPage):
-    labels = [button.label for button in data.app.main.get("download_button")]
+    labels = [link.proto.label for link in data.app.main.get("link_button")]
     assert {"Download Excel workbook", "Download CSV file", "Download JSON file"} <= set(labels)

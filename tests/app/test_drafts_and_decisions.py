@@ -206,6 +206,16 @@ def test_a_proposal_stands_first_and_is_accepted(plan: Plan, proposal: int, open
     assert page.lead == "No proposal waits; 1 decided, 1 not to be done."
 
 
+def test_a_decision_shows_the_numbers_of_its_moment(plan: Plan, proposal: int, published, open_page: OpenPage):
+    said = open_page("decisions", as_=OWNER).said
+    ((baseline, target, unit),) = plan.sample(
+        "SELECT baseline, json_extract(d.snapshot, '$.key_results[0].target'), unit FROM key_result k JOIN decision d"
+        " ON d.id = ? WHERE k.id = ?", proposal, published[0],
+    )  # fmt: skip
+    assert f"from {baseline:g} to {target:g} {unit}, " in said.split("At that moment: ")[1]
+    assert "The objective at that moment: 4 key results" in said
+
+
 def test_a_rejection_asks_why(plan: Plan, proposal: int, open_page: OpenPage):
     page = open_page("decisions", as_=OWNER).press("Reject")
     assert "Say why it is rejected." in page.messages

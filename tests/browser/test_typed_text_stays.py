@@ -11,6 +11,7 @@ from tests.browser.conftest import OpenTab, Site, serving
 from tests.browser.tab import Tab
 
 YUSUF, LEAD = "Yusuf Demir", "Tomasz Wilk"
+MOVE = "Move the workshop to the depot in Quay Street"
 BAYS, SENTENCE = "Paint 60 parking bays", "What changed, in one sentence"
 NEWEST = "SELECT value, confidence, note FROM check_in ORDER BY id DESC LIMIT 1"
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('outboard:typed:')).length"
@@ -137,3 +138,52 @@ def test_the_text_of_an_objective_comes_back_where_a_reload_has_emptied_the_form
     tab.visit("write_objective", **{"as": LEAD})
     nothing_is_kept(tab)
     expect(tab.field("Objective")).to_have_value("")
+
+
+def choose(tab: Tab, label: str, option: str) -> None:
+    tab.field(label).click()
+    tab.page.get_by_role("option", name=option, exact=True).click()
+    expect(tab.field(label)).to_have_value(option)
+
+
+def is_kept(tab: Tab, words: str) -> None:
+    tab.page.wait_for_function("words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words)
+
+
+def test_choices_days_and_numbers_of_a_key_result_survive_a_restart(tmp_path: Path, open_tab: OpenTab):
+    def opened(site: Site, tab: Tab) -> Tab:
+        ((goal,),) = site.ask("SELECT objective_id FROM key_result WHERE title = ?", BAYS)
+        return tab.visit("write_key_result", objective=goal, **{"as": LEAD})
+
+    with serving(tmp_path, "--sample") as site:
+        tab = opened(site, open_tab(site.url))
+        choose(tab, "Measure", "Stay between two limits")
+        tab.field("Lowest allowed").fill("3.5")
+        choose(tab, "Owner", YUSUF)
+        tab.main.get_by_role("button", name="Increment").first.click()
+        is_kept(tab, "cadence_days")
+    with serving(tmp_path, "--port", site.url.rpartition(":")[2]) as site:
+        opened(site, tab)
+        tab.says("What you typed on")
+        expect(tab.field("Owner")).to_have_value(YUSUF)
+        expect(tab.field("Lowest allowed")).to_have_value("3.5")
+        expect(tab.field("Days between check-ins")).to_have_value("8")
+        tab.button("Discard").click()
+        expect(tab.field("Measure")).to_have_value("Increase to a target")
+        assert tab.measure(KEPT) == 0
+
+
+def test_marked_steps_come_back_and_are_recorded(site: Site, open_tab: OpenTab):
+    ((key,),) = site.ask("SELECT max(id) FROM key_result WHERE title = ?", MOVE)
+    tab = open_tab(site.url).visit("key_result", id=key, **{"as": LEAD})
+    step = tab.main.get_by_role("button", name="Old workshop handed back", exact=True)
+    expect(step).to_have_attribute("aria-pressed", "false")
+    step.click()
+    is_kept(tab, "Old workshop handed back")
+    tab.visit("key_result", id=key, **{"as": LEAD})
+    tab.says("What you typed on")
+    expect(step).to_have_attribute("aria-pressed", "true")
+    tab.button("Record check-in").click()
+    nothing_is_kept(tab)
+    done = "SELECT count(done_on) FROM milestone WHERE title = 'Old workshop handed back' AND key_result_id = ?"
+    assert site.ask(done, key) == [(1,)]

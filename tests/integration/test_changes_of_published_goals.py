@@ -1,20 +1,22 @@
 """After publishing: what was agreed on changes with a reason, which is logged and proposes a decision."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
-from domain.vocabulary import DecisionKind, DecisionState, Exemption, Label
+from domain.vocabulary import DecisionKind, DecisionState, Exemption, Label, Status
 from models import AuditEvent, Decision, KeyResult, Objective
-from models.inputs import LabelInput
+from models.inputs import CheckInInput, LabelInput
 from models.planning_inputs import DecisionInput
-from services import conversions, decisions, key_results, labels, objectives, publishing
+from services import check_ins, conversions, decisions, key_results, labels, objectives, publishing
 from services.errors import InvalidInput, NotPossible
+from services.figures import then
 from services.reporting.decisions import decisions_of_teams, decisions_on
 from services.reporting.gate import gate_of
-from tests.factories import Company, key_result_input, objective_input
+from tests.factories import TODAY, Company, key_result_input, objective_input
 
 Act = Callable[..., Any]
 WHY = "The survey asked the wrong people."
@@ -72,6 +74,32 @@ def test_the_proposal_keeps_the_numbers_before_the_change(act: Act, ask: Act, co
     snapshot = ask(lambda session: decisions_snapshot(session))
     kept = next(row for row in snapshot["key_results"] if row["key"] == company.key_result)
     assert (kept["title"], kept["weight"]) == ("Raise the share of paid carts from 20 % to 40 %", 1.0)
+
+
+def test_the_proposal_keeps_the_numbers_of_that_moment_whatever_is_recorded_later(
+    act: Act, ask: Act, company: Company, published: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "utc_now", lambda: datetime.combine(TODAY, time(9), UTC))
+    for days_ago, value in ((1, 30.0), (0, 35.0)):
+        entered = CheckInInput(key_result_id=company.key_result, value=value, as_of=TODAY - timedelta(days_ago))
+        act(check_ins.record, company["member"], entered, TODAY)
+        if days_ago:
+            edit(act, company, WHY, target=50.0)
+    (proposed,) = ask(decisions_on, published)
+    assert proposed.then
+    kept = proposed.then.of(company.key_result)
+    assert kept
+    assert (kept.value, kept.aim, kept.progress) == (30.0, "from 20 to 40\xa0%", 0.5)
+    assert kept.in_words.startswith("30\xa0%, from 20 to 40\xa0%, 50\xa0%, ")
+    assert kept.status in set(Status) - {Status.NO_DATA}
+
+
+def test_a_decision_from_before_numbers_were_kept_still_tells_texts_and_weights() -> None:
+    judged = {"label": "outcome", "label_source": "confirmed", "exemption": "none", "weight": 2.0, "dropped": False}
+    found = then({"title": "Ride", "share": 1.0, "key_results": [{"key": 1, "title": "Rides", **judged}]})
+    assert found
+    (kept,) = found.key_results
+    assert (kept.title, kept.weight, kept.status, kept.in_words) == ("Rides", 2.0, None, "")
 
 
 def decisions_snapshot(session: Any) -> dict[str, Any]:

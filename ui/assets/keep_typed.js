@@ -1,8 +1,10 @@
 // Keeps what is typed into a form of the page in this browser, until the server says that it is recorded.
 // The fields are those of Streamlit: they are read here, and filled by the server, which knows their types.
 const STORE = "outboard:typed:";
-const REDRAWN = 60; // milliseconds after which a field shows what a press or a key has done to it
+const REDRAWN = [60, 400]; // milliseconds after which a field shows what a press or a key has done to it, at best and at worst
 const KINDS = ["input", "focusin", "focusout", "pointerdown", "pointerup", "keyup", "keydown", "click"];
+const MARK = "button[aria-pressed]"; // several of them can be on, such as steps that are done
+const isText = (target) => target.matches("textarea, input:not([type=range], [type=checkbox], [role=combobox])");
 
 const nonce = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const when = (moment) => {
@@ -13,6 +15,8 @@ const dayIn = (box) => {
   const parts = ["year", "month", "day"].map((type) => box.querySelector(`[data-type=${type}]`)?.getAttribute("aria-valuenow"));
   return parts.every(Boolean) ? `${parts[0].padStart(4, "0")}-${parts[1].padStart(2, "0")}-${parts[2].padStart(2, "0")}` : null;
 };
+// What was marked before the first press is kept beside what is marked now: a colleague's marks stay as they are.
+const marksBefore = (kept) => (kept ? JSON.stringify(JSON.parse(kept).was) : undefined);
 
 class Keeper {
   constructor(root) {
@@ -75,16 +79,22 @@ class Keeper {
   read(field) {
     const box = document.querySelector(`.${this.classOf(field)}`);
     if (!box) return null;
-    return box.querySelector("[data-type=year]") ? dayIn(box) : box.querySelector("textarea, input")?.value ?? null;
+    if (box.querySelector("[data-type=year]")) return dayIn(box);
+    if (box.querySelector(MARK)) return JSON.stringify([...box.querySelectorAll(`${MARK}[aria-pressed=true]`)].map((mark) => mark.textContent.trim()));
+    const input = box.querySelector("textarea, input");
+    if (input?.type === "checkbox") return String(input.checked);
+    return input?.getAttribute("aria-expanded") === "true" ? null : input?.value ?? null; // an open list has not been chosen from yet
   }
+  isMarked(field) { return !!document.querySelector(`.${this.classOf(field)} ${MARK}`); }
   touch(field, before) { if (!this.touched.has(field)) this.touched.set(field, this.draft()?.fields[field] === undefined ? before : undefined); }
   sweep() {
     const old = this.draft(), fields = { ...old?.fields };
     for (const [field, before] of this.touched) {
-      const now = this.read(field);
+      const marked = this.isMarked(field), now = this.read(field);
+      const was = marked ? marksBefore(fields[field]) ?? before : before;
       if (now === null) continue;
-      if (now === before) delete fields[field];
-      else fields[field] = now;
+      if (now === was) delete fields[field];
+      else fields[field] = marked ? JSON.stringify({ was: JSON.parse(was ?? "[]"), now: JSON.parse(now) }) : now;
     }
     if (JSON.stringify(fields) === JSON.stringify(old?.fields ?? {})) return;
     if (!Object.keys(fields).length) return this.write(null);
@@ -93,24 +103,24 @@ class Keeper {
     const request = this.waiting ? old?.request ?? this.data.request : this.pending ? "" : this.data.request;
     this.write({ fields, along, request, seen: old?.seen ?? this.data.seen, at: new Date().toISOString() });
   }
-  soon() { if (this.touched.size) setTimeout(() => this.sweep(), REDRAWN); }
-  // Texts tell of each change; a slider and a day are compared with what they were.
+  soon() { if (this.touched.size) for (const wait of REDRAWN) setTimeout(() => this.root.isConnected && this.sweep(), wait); }
+  // Texts tell of each change; a slider, a day, a choice, a switch and marks are compared with what they were.
   focusin({ target }) {
     const field = this.fieldOf(target);
-    if (field && !target.matches("textarea, input:not([type=range])")) this.touch(field, this.read(field));
+    if (field && !isText(target)) this.touch(field, this.read(field));
   }
   pointerdown(event) { this.focusin(event); }
   input({ target }) {
     const field = this.fieldOf(target);
     if (!field) return;
-    if (target.type !== "range") this.touched.set(field, undefined);
+    if (isText(target)) this.touched.set(field, undefined);
     this.sweep();
   }
   focusout() { this.soon(); }
   pointerup() { this.soon(); }
   keyup() { this.soon(); }
   keydown({ key, ctrlKey, metaKey, target }) {
-    if (key === "Enter" && (ctrlKey || metaKey || (target.tagName === "INPUT" && this.fieldOf(target)))) this.sent();
+    if (key === "Enter" && (ctrlKey || metaKey || (target.tagName === "INPUT" && !target.matches("[role=combobox]") && this.fieldOf(target)))) this.sent();
   }
   click({ target }) { if (this.data && target.closest?.(`[class*="${this.data.request}"]`)) this.sent(); }
   sent() {

@@ -1,0 +1,100 @@
+"""A conversion of a published key result proposes a decision; undoing the conversion takes the proposal back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from domain.vocabulary import DecisionState
+from models import AuditEvent, Conversion
+from services import conversions, decisions, publishing
+from services.reporting.decisions import DecisionRow, decisions_on
+from services.reporting.gate import gate_of
+from tests.factories import Company, key_result_input
+
+Act = Callable[..., Any]
+KINDS = ("demoted", "promoted", "split")
+
+
+@pytest.fixture
+def company(act: Act, ask: Act, a_team_with_an_open_cycle: Company) -> Company:
+    """A company whose one objective is published."""
+    company = a_team_with_an_open_cycle
+    act(publishing.submit, company["member"], company.objective)
+    act(publishing.publish, company["lead"], company.objective, ask(gate_of, company.objective).seen, "Agreed.")
+    return company
+
+
+def convert(act: Act, ask: Act, company: Company, kind: str, version: int = 1) -> int:
+    member = company["member"]
+    written = key_result_input(company.objective, member.person_id, title="Fewer refunds")
+    if kind == "demoted":
+        return act(conversions.demote, member, company.steps, version, company.key_result)
+    if kind == "promoted":
+        return act(conversions.promote, member, company.initiative, version, written)
+    return act(conversions.split, member, company.key_result, version, "More carts", written)
+
+
+def undo(act: Act, ask: Act, company: Company, conversion: int) -> conversions.Undone:
+    version = ask(lambda session: session.get_one(Conversion, conversion).version)
+    return act(conversions.undo, company["lead"], conversion, version)
+
+
+def proposed(ask: Act, company: Company) -> DecisionRow:
+    return ask(decisions_on, company.objective)[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_undoing_withdraws_the_proposal_and_keeps_it_with_its_reason(act: Act, ask: Act, company: Company, kind: str):
+    done = convert(act, ask, company, kind)
+    before = proposed(ask, company)
+    assert undo(act, ask, company, done).stays == ()
+    after = proposed(ask, company)
+    assert (before.key, before.state, after.key, after.state) == (after.key, "proposed", before.key, "rejected")
+    assert after.reason == f"{before.reason}\nWithdrawn: it was undone."
+    assert after.decided_by == "Lena"
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_decision_that_was_made_stays_and_is_told(
+    act: Act, ask: Act, company: Company, kind: str, accepted: bool
+) -> None:
+    done = convert(act, ask, company, kind)
+    act(decisions.settle_decision, company["lead"], proposed(ask, company).key, accepted, "We talked about it.")
+    before = proposed(ask, company)
+    said = undo(act, ask, company, done).stays
+    after = proposed(ask, company)
+    assert (after.state, after.reason, after.decided_at) == (before.state, before.reason, before.decided_at)
+    told = "The decision about it was accepted already, so it stays in the log."
+    assert said == ((told,) if accepted else ())
+
+
+def test_only_the_proposal_of_what_is_undone_is_withdrawn(act: Act, ask: Act, company: Company) -> None:
+    first = convert(act, ask, company, "split")
+    undo(act, ask, company, first)
+    second = convert(act, ask, company, "demoted")
+    convert(act, ask, company, "split", version=3)
+    undo(act, ask, company, second)
+    states = {(row.title.rpartition(": ")[2], row.state) for row in ask(decisions_on, company.objective)}
+    assert states == {
+        ("split in two", DecisionState.REJECTED),
+        ("split in two", DecisionState.PROPOSED),
+        ("turned into an initiative", DecisionState.REJECTED),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_trail_tells_who_withdrew_it(act: Act, ask: Act, company: Company, kind: str) -> None:
+    undo(act, ask, company, convert(act, ask, company, kind))
+    of_decision = select(AuditEvent.actor_id, AuditEvent.after).where(
+        AuditEvent.entity == "decision", AuditEvent.field == "state"
+    )
+    assert ask(lambda session: session.exec(of_decision).all()) == [(company["lead"].person_id, "rejected")]
+
+
+def test_undoing_in_a_draft_has_nothing_to_withdraw(act: Act, ask: Act, a_team_with_an_open_cycle: Company) -> None:
+    company = a_team_with_an_open_cycle
+    assert undo(act, ask, company, convert(act, ask, company, "split")).stays == ()
+    assert ask(decisions_on, company.objective) == ()
