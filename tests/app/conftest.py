@@ -4,19 +4,23 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 import streamlit as st
 from sqlmodel import Session
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from models.database import make_engine, migrate, writing
 from services.sample import load_sample
 from tests.app.opened import MAIN, PATIENCE, OpenedPage
-from ui.database import engine
+from tests.databases import TRANSLATED
+from ui import database
 
 ADMIN = "Tomasz Wilk"
 
@@ -36,27 +40,34 @@ def on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContextProxy, "ip_address", property(lambda _: None))
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    return _prepared(path, lambda session: load_sample(session, today()))
+@pytest.fixture(scope="session", autouse=True)
+def looked_through_once() -> Iterator[None]:
+    """Every AppTest looks through all installed packages for components, which takes longer than drawing a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _prepared(tmp_path_factory.mktemp("empty") / "empty.db", lambda session: None)
+def sample_file(quick_folder: Path) -> Path:
+    return _prepared(quick_folder / "sample.db", lambda session: load_sample(session, today()))
+
+
+@pytest.fixture(scope="session")
+def empty_file(quick_folder: Path) -> Path:
+    return _prepared(quick_folder / "empty.db", lambda session: None)
 
 
 @pytest.fixture
-def sample(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
+def sample(sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
     """The sample company; answers SQL, so that a test counts on its own instead of with the program."""
-    yield from _served(sample_file, tmp_path, monkeypatch)
+    yield from _served(sample_file, monkeypatch)
 
 
 @pytest.fixture
-def nobody(empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
+def nobody(empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
     """A database in which nobody has been yet; answers SQL."""
-    yield from _served(empty_file, tmp_path, monkeypatch)
+    yield from _served(empty_file, monkeypatch)
 
 
 @pytest.fixture
@@ -81,14 +92,17 @@ def _prepared(path: Path, fill: Callable[[Session], object]) -> Path:
     return path
 
 
-def _served(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
-    path = shutil.copy(template, folder / "outboard.db")
+def _served(template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
+    path = shutil.copy(template, Path(mkdtemp(dir=template.parent)) / "outboard.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setattr(database, "make_engine", TRANSLATED.engine)
+    monkeypatch.setattr(database, "migrate", lambda engine: None)  # the template is of this program's schema
 
     def answer(sql: str, *values: object) -> list[Row]:
         with sqlite3.connect(path, isolation_level=None) as connection:
             return connection.execute(sql, values).fetchall()
 
     yield answer
-    engine().dispose()
+    database.engine().dispose()
     st.cache_resource.clear()
+    shutil.rmtree(path.parent)

@@ -69,7 +69,8 @@ def test_open_opens_another_one(sample: Query, open_page: OpenPage):
 def test_after_a_verdict_the_next_one_opens(sample: Query, open_page: OpenPage):
     first, second = sample(WAITING)[:2]
     page = decide_output(open_page("labels"))
-    assert page.toasts in (["Label confirmed: output."], ["Label overridden: output."])
+    (told,) = page.toasts
+    assert told.startswith(("Label confirmed: output.", "Label overridden: output."))
     assert sample("SELECT label FROM key_result WHERE id = ?", first[0]) == [("output",)]
     assert page.linked("key_result")[0].label == as_read(second[1])
     assert len(verdict_of(page)) == 1

@@ -15,6 +15,7 @@ from services.permissions import Actor
 from services.reach import LOCAL, VISITOR, Reach, close_to_participants, open_to_participants
 from tests.app.conftest import ADMIN, Query
 from tests.app.opened import MAIN, PATIENCE, OpenedPage
+from tests.planned import forget_sessions
 from ui.addresses import HERE_ONLY, join_address, join_hint
 from ui.database import engine
 from ui.navigation import FIRST_STEPS, PAGES
@@ -35,7 +36,8 @@ def open_door(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def code(sample: Query) -> str:
-    """The code of a session that can be joined."""
+    """The code of a session that can be joined; nobody has joined another one."""
+    forget_sessions(sample)
     ((team, cycle),) = sample("SELECT t.id, c.id FROM team t, cycle c WHERE c.state = 'planning' LIMIT 1")
     stages = (StageInput(kind="drafting", title="Draft", minutes=10),)
     planned = SessionInput(team_id=team, cycle_id=cycle, title="Plan", stages=stages)

@@ -162,8 +162,8 @@ def test_two_clicks_at_the_same_moment_write_once(company_database: Engine, ask:
     together = Barrier(2)
 
     def click(_: int) -> Any:
+        together.wait()
         with writing(company_database) as session:
-            together.wait()
             wanted = check_in_input(company.key_result, value=30.0)
             return check_ins.record(session, company["member"], wanted, TODAY, "double click")
 

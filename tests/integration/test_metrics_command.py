@@ -1,6 +1,7 @@
 """`outboard metrics`: values from a file, as a nightly job sends them, and the list."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,20 @@ THAT_DAY = date.today() - timedelta(days=2)
 HEADER = "metric,date,value\n"
 
 
-@pytest.fixture
-def sample_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'outboard.db'}"
-    engine = make_engine(url)
+@pytest.fixture(scope="module")
+def sample_file(quick_folder: Path) -> Path:
+    path = quick_folder / "sample-of-commands.db"
+    engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
     with writing(engine) as session:
         load_sample(session, date.today())
     engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sample_url(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{shutil.copy(sample_file, tmp_path / 'outboard.db')}"
     monkeypatch.setenv("DATABASE_URL", url)
     return url
 

@@ -30,7 +30,7 @@ HELPERS = {
     "undoing.put_back",
 }
 HELPERS |= {"published.account_for", "published.account_for_move", "published.account_for_conversion"}
-HELPERS |= {"decisions.propose"}
+HELPERS |= {"decisions.propose", "decisions.withdraw", "published.withdraw_conversion"}
 HELPERS |= {"places.move_calendar", "places.move_calendars"}
 OWN = {"notices.mark_read", "notices.mark_all_read"}  # nobody reaches the notices of somebody else
 

@@ -144,8 +144,8 @@ def test_two_presses_at_the_same_moment_store_each_row_once(
     together = Barrier(2, timeout=60)
 
     def press(order: int) -> Any:
+        together.wait()
         with writing(company_database) as session:
-            together.wait()
             return record_typed(session, company["member"], [row(number) for number in numbers[::order]], TODAY)
 
     with ThreadPoolExecutor(2) as threads:
@@ -162,8 +162,8 @@ def test_two_people_at_once_lose_nothing_and_the_second_is_shown_the_first(
 
     def press(role: str) -> Any:
         rows = [row(number, request_key=f"request-{role}-{number}", seen_id=0) for number in numbers]
+        together.wait()
         with writing(company_database) as session:
-            together.wait()
             try:
                 return record_typed(session, company[role], rows, TODAY)
             except RowsRefused as refusal:

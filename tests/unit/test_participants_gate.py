@@ -21,6 +21,7 @@ ALLOWED = [
 ]
 REFUSED = [
     *("/my_week", "/data", "/healthz", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/a/b"),
+    "/export.json",
     *("/media/0a1b.csv", "/component/x/index.html", "/_stcore/bidi-components/x/y.js", "/app/static/x", "/take_part/x"),
     *("/static/../media/0a1b.csv", "/static//media", "//take_part", "/TAKE_PART", "", "/_stcore/stream"),
 ]
