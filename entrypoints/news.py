@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from models.database import make_engine, reading
 from models.news import listening
@@ -30,13 +30,15 @@ class News:
         self._every = every
         self._screens: set[Screen] = set()
         self._engine: Engine | None = None
+        self._one_look = asyncio.Lock()
         self._state = ""
 
     @asynccontextmanager
     async def spreading(self, url: str) -> AsyncIterator[None]:
         """Look for news in a database as long as the block lasts."""
-        self._engine, written, loop = make_engine(url), asyncio.Event(), asyncio.get_running_loop()
-        looking = asyncio.create_task(self._keep_looking(written))
+        written, over, loop = asyncio.Event(), asyncio.Event(), asyncio.get_running_loop()
+        self._engine, self._one_look = make_engine(url), asyncio.Lock()
+        looking = asyncio.create_task(self._keep_looking(written, over))
 
         def tell() -> None:
             loop.call_soon_threadsafe(written.set)
@@ -45,9 +47,9 @@ class News:
             with listening(tell):
                 yield
         finally:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
+            over.set()
+            written.set()
+            await looking
             self._engine.dispose()
 
     async def listen(self, websocket: WebSocket) -> None:
@@ -64,9 +66,10 @@ class News:
         finally:
             self._screens.discard(screen)
             telling.cancel()
+            await asyncio.wait([telling])
 
-    async def _keep_looking(self, written: asyncio.Event) -> None:
-        while True:
+    async def _keep_looking(self, written: asyncio.Event, over: asyncio.Event) -> None:
+        while not over.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(written.wait(), self._every)
             written.clear()
@@ -74,15 +77,16 @@ class News:
                 await self._look()
 
     async def _look(self) -> None:
-        try:
-            state = await asyncio.to_thread(self._read)
-        except DBAPIError as problem:
-            LOG.warning("The database could not be asked for news: %s", type(problem.orig).__name__)
-            return
-        if state != self._state:
-            self._state = state
-            for screen in self._screens:
-                screen.put_nowait(state)
+        async with self._one_look:  # of two at once the slower one would tell what is over
+            try:
+                state = await asyncio.to_thread(self._read)
+            except SQLAlchemyError as problem:
+                LOG.warning("The database could not be asked for news: %s", type(problem).__name__)
+                return
+            if state != self._state:
+                self._state = state
+                for screen in self._screens:
+                    screen.put_nowait(state)
 
     def _read(self) -> str:
         if self._engine is None:
@@ -93,11 +97,12 @@ class News:
 
 async def _tell(websocket: WebSocket, screen: Screen) -> None:
     told = ""
-    while True:
-        state = await screen.get()
-        if state != told:
-            told = state
-            await websocket.send_text(state)
+    with suppress(WebSocketDisconnect):  # who has left is noticed where the socket is read
+        while True:
+            state = await screen.get()
+            if state != told:
+                told = state
+                await websocket.send_text(state)
 
 
 NEWS = News()

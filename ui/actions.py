@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models.database import writing
 from services.errors import CycleClosed, InvalidInput, NotAllowed, Refusal, StaleVersion
 from services.permissions import Actor
-from ui import working_as
+from ui import links, working_as
 from ui.database import engine
 from ui.navigation import plain
 
@@ -114,7 +114,7 @@ def show_flash() -> None:
     """Show the message that the last action left, once: what it did, or that the person may not do it."""
     message, link = st.session_state.pop(FLASH, (None, None))
     if message:
-        linked = f" [{link[0]}]({link[1]})" if link else ""
+        linked = f" [{link[0]}]({links.relative(link[1])})" if link else ""
         duration: Any = "long" if link else "short"
         st.toast(f"{plain(message)}{linked}", icon=":material/check_circle:", duration=duration)
     refused: Any = st.session_state.pop(REFUSED, None)

@@ -47,7 +47,7 @@ class Said:
     undoable: list[int] = field(default_factory=list)
 
 
-@st.fragment
+@st.fragment(run_every=live.RARELY)
 def show() -> None:
     """Draw the table of what waits for this person; what colleagues record appears in it while somebody types."""
     live.take_in()

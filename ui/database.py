@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from domain.policy import Policy
@@ -16,7 +17,8 @@ from services.errors import Refusal
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
-VERSIONS, FRESH, SEEN = "_data_versions", "_data_versions_are_fresh", "_answers_seen"
+VERSIONS, BEFORE, FRESH = "_data_versions", "_data_versions_before", "_data_versions_are_fresh"
+SEEN = "_answers_seen"
 REMEMBERED = 256  # answers of each kind; most take some kilobytes, a whole organisation's mix four megabytes
 Key = tuple[str, int]  # a database and how far it has come
 Asked = tuple[Any, Any, tuple[Any, ...], tuple[tuple[str, Any], ...]]  # a memory, the question and its arguments
@@ -55,14 +57,21 @@ def state() -> str:
 
 def is_newer() -> bool:
     """Tell, for one small query, whether something has been saved since this session last looked."""
-    noted = st.session_state[VERSIONS]
+    noted = st.session_state[BEFORE] = st.session_state[VERSIONS]
     _read_versions()
     return bool(noted != st.session_state[VERSIONS])
 
 
 def is_outdated() -> bool:
-    """Tell whether what this run has looked up has another answer now; each question is asked once for all sessions."""
-    return any(map(_answers_differently, list(st.session_state[SEEN])))
+    """Tell whether what this run has looked up has another answer now; each question is asked once for all sessions.
+
+    Call it when the data is newer. Where the database cannot answer, the data counts as new again the next time.
+    """
+    try:
+        return any(map(_answers_differently, list(st.session_state[SEEN])))
+    except SQLAlchemyError:
+        st.session_state[VERSIONS] = st.session_state[BEFORE]
+        raise
 
 
 def _answers_differently(asked: Asked) -> bool:

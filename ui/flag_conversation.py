@@ -41,7 +41,7 @@ SERVICES: Mapping[FlagMove, Callable[[Session, Actor, int, int, str], None]] = {
 }
 
 
-@st.fragment
+@st.fragment(run_every=live.RARELY)
 def show(flag_id: int) -> None:
     """Draw a flag as it stands; what others say and do appears by itself and leaves alone what is being typed."""
     live.take_in()

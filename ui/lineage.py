@@ -79,7 +79,7 @@ def undo_button(place: str, row: ConversionRow, words: str = "Undo") -> None:
 def _line(place: str, row: ConversionRow, sentences: Sequence[Said], may_write: bool) -> None:
     with st.container(horizontal=True, key=f"row-{place}-lineage-{row.key}", gap="small", vertical_alignment="center"):
         for said in sentences:
-            navigation.link(said.address, said.words, id=said.key, help=f"By {navigation.plain(row.who)}")
+            navigation.link(said.address, said.words, id=said.key, help=f"By {row.who}")
         if may_write and row.stands:
             undo_button(place, row)
 

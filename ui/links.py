@@ -10,7 +10,7 @@ from ui import working_as
 
 SCRIPT = Path(__file__).with_name("assets") / "links.js"
 
-_opener = st.components.v2.component("outboard_links", js=SCRIPT.read_text(encoding="utf-8"))
+_opener = st.components.v2.component("outboard_links", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
 
 def follow() -> None:
@@ -20,11 +20,15 @@ def follow() -> None:
 
 def anchor(address: str, label: str, *, help: str = "", **query: object) -> str:
     """Return a link to a page with its query as HTML, such as ``anchor("key_result", "Families", id=12)``."""
+    hint = f' title="{escape(help)}"' if help else ""
+    return f'<a class="ob-link" href="{escape(relative(address, **query))}"{hint}>{escape(label)}</a>'
+
+
+def relative(address: str, **query: object) -> str:
+    """Return where a link leads as seen from any page: the page's address, the query, and who goes along."""
     named = {name: str(value) for name, value in query.items() if value is not None}
     params = urlencode({**named, **working_as.in_links()})
-    there = escape(f"{address}?{params}" if params else address)
-    hint = f' title="{escape(help)}"' if help else ""
-    return f'<a class="ob-link" href="{there}"{hint}>{escape(label)}</a>'
+    return f"{address}?{params}" if params else address
 
 
 def row(kind: str, *parts: str) -> str:

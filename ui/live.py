@@ -9,26 +9,31 @@ import streamlit as st
 
 from ui.database import is_first_look, is_newer, is_outdated, note_version, state
 
-EVERY = "1s"
+EVERY, RARELY = "1s", "30s"
 ACTED, FOR_NEWS = "_acted_in_a_part", "_drawn_for_news"
 SCRIPT = Path(__file__).with_name("assets") / "news.js"
-_one_after_the_other = Lock()
-_listener = st.components.v2.component("outboard_news", js=SCRIPT.read_text(encoding="utf-8"))
+A_MOMENT = 0.05  # seconds
+_comparing, _drawing = Lock(), Lock()
+_listener = st.components.v2.component("outboard_news", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 
 
-@st.fragment
+@st.fragment(run_every=RARELY)
 def watch() -> None:
-    """Draw the page anew when somebody has saved something that it shows; costs nothing until somebody saves.
+    """Draw the page anew when somebody has saved something that it shows; costs next to nothing until then.
 
     What is typed survives where fields have keys, and stand in the page at a place that does not move: what may come
     or go above them belongs into a container. A page that loads a record to edit must not watch.
     """
-    redraw_for_news()
     listen()
+    redraw_for_news()
 
 
 def listen() -> None:
-    """Have the part of the page that calls this (a fragment) run each time that somebody has saved something."""
+    """Have the part of the page that calls this run each time that somebody has saved something.
+
+    The part is a fragment with ``run_every=RARELY``: without a timer Streamlit would not run a page anew whose
+    connection was lost, and a page that stays open overnight would not see the day change.
+    """
     _listener(key="news", data={"state": state()}, on_news_change=_heard)
 
 
@@ -37,10 +42,10 @@ def _heard() -> None:
 
 
 def redraw_for_news() -> None:
-    """Call this first in a small part with ``run_every=EVERY`` that draws something besides, as a clock: see watch."""
+    """Call this in a small part with a timer, or one that listens: see watch."""
     if is_first_look() or not is_newer():
         return
-    with _one_after_the_other:
+    with _comparing:
         outdated = is_outdated()
     if outdated:
         st.session_state[FOR_NEWS] = True
@@ -57,8 +62,12 @@ def turn() -> Iterator[None]:
     if not st.session_state.pop(FOR_NEWS, False):
         yield
         return
-    with _one_after_the_other:
+    while not _drawing.acquire(timeout=A_MOMENT):
+        st.session_state.get(FOR_NEWS)  # whatever asks the session lets a click that has come meanwhile go first
+    try:
         yield
+    finally:
+        _drawing.release()
 
 
 def take_in() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from ui import database
@@ -82,3 +83,19 @@ def test_a_run_is_outdated_once_something_that_it_showed_has_another_answer(at, 
     answers["shown"] = 2
     asked(3)
     assert (database.is_newer(), database.is_outdated()) == (True, True)
+
+
+def test_news_that_could_not_be_compared_is_still_news_the_next_time(at, monkeypatch) -> None:
+    at(1, 1)
+    database.look_up(counted, 7)
+
+    def asked(question: object, *_: object) -> tuple[int, int]:
+        if question is database.data_versions:
+            return 2, 1
+        raise OperationalError("", None, Exception())
+
+    monkeypatch.setattr(database, "ask", asked)
+    assert database.is_newer()
+    with pytest.raises(OperationalError):
+        database.is_outdated()
+    assert database.is_newer()

@@ -15,6 +15,10 @@ ROWS = 10
 SECONDS_A_KEY = 0.28  # the keystroke-level model's average typist, who is no expert
 MOST_SECONDS = 60
 COUNT = "SELECT count(*) FROM check_in"
+DRAFTS = "() => Object.entries(localStorage).filter(([name]) => name.startsWith('outboard:check-in:'))"
+SENT = """typed => {
+    for (const [name, draft] of typed) localStorage[name] = JSON.stringify({...JSON.parse(draft), sent: true});
+}"""
 LATEST = "SELECT value, confidence, note, as_of FROM check_in ORDER BY id DESC LIMIT ?"
 TEMPLATE = """
 SELECT max(k.id) FROM key_result k JOIN objective o ON o.id = k.objective_id JOIN cycle c ON c.id = o.cycle_id
@@ -202,9 +206,11 @@ def test_typed_text_survives_a_reload_a_lost_connection_and_a_new_server(tmp_pat
         at_table(tab)
         expect(cell(tab, 3, "value")).to_have_value("42")
         expect(record(tab)).to_have_text("Record 2 check-ins")
+        typed = tab.measure(DRAFTS)
         record(tab).click()
         tab.says("Recorded 2 check-ins.")
         assert sorted(row[0] for row in site.ask(LATEST, 2)) == [41, 42]
+        tab.measure(SENT, typed)  # as when the page is left before it has heard the answer
         tab.visit("check_ins", **{"as": PERSON})
         expect(rows(tab)).to_have_count(ROWS - 2)
         expect(tab.main.locator(".ob-grid-restored")).to_be_hidden()

@@ -50,6 +50,7 @@ def test_going_back_finds_the_filters_again(sample_site: Site, open_tab: OpenTab
 
 def test_a_link_opens_inside_the_page_and_takes_the_person_along(sample_site: Site, open_tab: OpenTab):
     tab = open_tab(sample_site.url).visit("objectives", **{"as": "Lena Hartmann"})
+    tab.page.locator("[data-opens=links]").wait_for(state="attached")
     tab.page.evaluate("window.loadedOnce = true")
     tab.link("Unlocks that work at the first try").first.focus()
     tab.keys("Enter")

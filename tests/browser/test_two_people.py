@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -85,6 +86,16 @@ def test_a_colleagues_check_in_appears_even_where_no_news_can_be_heard(site: Sit
     colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
     check_in(colleague, "41.7", "Counted once more.")
     reader.says("Counted once more.")
+
+
+def test_an_open_page_goes_on_after_the_server_was_started_anew(tmp_path: Path, open_tab: OpenTab):
+    with serving(tmp_path, "--sample") as site:
+        key, _ = due_of(site, "Yusuf Demir")[0]
+        reader = open_tab(site.url).visit("key_result", id=key, **{"as": "Yusuf Demir"})
+    with serving(tmp_path, "--port", site.url.rpartition(":")[2]) as site:
+        colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
+        check_in(colleague, "41.9", "Counted after the restart.")
+        reader.says("Counted after the restart.")
 
 
 def test_the_open_form_of_my_week_stays_when_a_colleague_checks_in_what_it_is_for(site: Site, open_tab: OpenTab):

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 from entrypoints.news import News
 from models import DataVersion
 from models.database import writing
+from tests.apart import run_apart
 
 PATIENCE = 10  # seconds for what takes milliseconds
 RARELY, OFTEN = 3600.0, 0.02  # seconds between two looks at the database
@@ -65,7 +66,7 @@ def meanwhile(database: Engine, every: float, happens: Callable[[Screen], Awaita
             screen.leave()
             await asyncio.wait_for(listening, PATIENCE)
 
-    asyncio.run(play())
+    run_apart(play())
 
 
 def test_a_screen_that_comes_is_told_how_far_the_data_has_come(database: Engine) -> None:

@@ -4,12 +4,10 @@ import asyncio
 import os
 import re
 import signal
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -26,6 +24,7 @@ from services import votes
 from services.reporting.sessions import planning_session
 from services.sample import load_sample
 from tests import planned
+from tests.apart import run_apart
 from tests.planned import Held
 
 CONFIDENCE, DRAFTING = 6, 2
@@ -66,15 +65,10 @@ def later(held: Held) -> Later:
     """Three vote, a fourth is cut off by the kill; then all open their addresses again."""
     url = str(held.engine.url)
     with serving.application(url) as server:
-        _apart(lambda: _voting_until_killed(server, held))
+        run_apart(_voting_until_killed(server, held))
     with serving.application(url) as server:
-        found: Later = _apart(lambda: _going_on(server, held))
+        found: Later = run_apart(_going_on(server, held))
     return found
-
-
-def _apart(work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-    with ThreadPoolExecutor(1) as thread:  # another test's browser may have an event loop in this one
-        return thread.submit(asyncio.run, work()).result()
 
 
 async def _voting_until_killed(server: serving.Server, held: Held) -> None:

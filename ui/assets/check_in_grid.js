@@ -168,7 +168,7 @@ class Row {
 
 class Table {
   constructor(root) {
-    Object.assign(this, { root, rows: new Map(), data: null, pending: null, started: false });
+    Object.assign(this, { root, rows: new Map(), brought: new Set(), data: null, pending: null, started: false });
     this.restored = make("p", { className: "ob-grid-restored", aria: { role: "status" }, hidden: true });
     this.body = make("tbody");
     const headings = make("tr", {}, ...HEADINGS.map((text) => make("th", { scope: "col", textContent: text })));
@@ -187,7 +187,8 @@ class Table {
     Object.assign(this, { data, send: setTriggerValue, prefix: `${STORE}${data.scope}:` });
     const drafts = this.drafts();
     for (const info of data.rows) if (info.due || drafts.has(info.id) || this.rows.has(info.id)) this.row(info.id).describe(info);
-    for (const [id, draft] of drafts) if (data.recorded.includes(draft.key)) { this.write(id, null); drafts.delete(id); this.rows.get(id)?.clear(); }
+    for (const [id, draft] of drafts) if (data.recorded.includes(draft.key)) { this.write(id, null); drafts.delete(id); this.brought.delete(id); this.rows.get(id)?.clear(); }
+    if (!this.brought.size) this.restored.hidden = true;
     if (!this.started) this.begin(drafts);
     this.settle();
     this.answer(data.answer);
@@ -200,6 +201,7 @@ class Table {
     this.paint();
   }
   begin(drafts) {
+    this.brought = new Set(drafts.keys());
     for (const [id, draft] of drafts) this.row(id).restore(draft);
     if (drafts.size) {
       const days = [...new Set([...drafts.values()].map((draft) => draft.day))].sort();

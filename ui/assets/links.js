@@ -12,5 +12,6 @@ const open = (event) => {
 
 export default function () {
   document.addEventListener("click", open); // the same listener is added once, however often this runs
+  document.documentElement.dataset.opens = "links";
   return () => document.removeEventListener("click", open);
 }
