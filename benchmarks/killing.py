@@ -126,9 +126,9 @@ def _examined(engine: Engine, url: str, people: Sequence[Person]) -> dict[str, i
 
 
 def _stored(engine: Engine) -> dict[str, int]:
-    query = text("SELECT note, count(*) FROM check_in WHERE note LIKE 'Round %' GROUP BY note")
+    query = text("SELECT note, count(*) AS times FROM check_in WHERE note LIKE 'Round %' GROUP BY note")
     with reading(engine) as session:
-        return dict(session.connection().execute(query).tuples().all())
+        return {row.note: row.times for row in session.connection().execute(query)}
 
 
 def _file_is_sound(url: str) -> bool:

@@ -108,7 +108,7 @@ MEANINGS = {
     "conversion.from_key_result_id": "The key result that was demoted or split.",
     "conversion.to_key_result_id": "The key result under which the work stands, or that was made.",
     "conversion.initiative_id": "The initiative that was made of a key result, or that became one.",
-    "conversion.before": "What an undo puts back, and whether the key result was written in the same step.",
+    "conversion.before": "What an undo puts back, whether it wrote the key result, and when its decision was proposed.",
     "conversion.person_id": "Who did it.",
     "conversion.at": "When.",
     "conversion.undone_at": "When it was undone; empty while it stands.",

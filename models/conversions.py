@@ -16,7 +16,7 @@ class Conversion(Editable, table=True):
     demoted: ``from_key_result_id`` became ``initiative_id`` under ``to_key_result_id``.
     promoted: ``initiative_id`` became ``to_key_result_id``.
     split: ``from_key_result_id`` kept its first part, ``to_key_result_id`` took the second.
-    ``before`` holds the values that an undo puts back, by the name of the record.
+    ``before`` holds the values that an undo puts back, by the name of the record, and when it proposed a decision.
     """
 
     __tablename__ = "conversion"

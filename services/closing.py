@@ -46,14 +46,25 @@ class Unfinished:
 
 
 def end_key_result(
-    session: Session, actor: Actor, key_result_id: int, entered: EndingInput, today: date, policy: Policy
+    session: Session,
+    actor: Actor,
+    key_result_id: int,
+    entered: EndingInput,
+    today: date,
+    policy: Policy,
+    request_key: str | None = None,
 ) -> float:
-    """Store how a key result ended and return its score; the same call changes what was said before."""
+    """Store how a key result ended and return its score; the same call changes what was said before.
+
+    The same request key writes once.
+    """
+    if audit.repeated(session, request_key) is not None:
+        return session.get_one(KeyResult, key_result_id).score or 0.0
     record = changes.lock(session, KeyResult, key_result_id)
     objective = _require_scoring(session, actor, record.objective_id)
     row = load_key_results(session, today, policy, col(KeyResult.id) == key_result_id)[0]
     rule = closing_rule(objective.commitment, record.exemption, record.measure)
-    score = _end(session, actor, record, rule, row.progress, Ending(**entered.model_dump()))
+    score = _end(session, actor, record, rule, row.progress, Ending(**entered.model_dump()), request_key)
     audit.commit(session)
     return score
 
@@ -79,7 +90,13 @@ def end_as_computed(session: Session, actor: Actor, objective_id: int, today: da
 
 
 def _end(
-    session: Session, actor: Actor, record: KeyResult, rule: ClosingRule, progress: Progress, ending: Ending
+    session: Session,
+    actor: Actor,
+    record: KeyResult,
+    rule: ClosingRule,
+    progress: Progress,
+    ending: Ending,
+    request_key: str | None = None,
 ) -> float:
     computed = computed_score(rule, progress)
     if problems := list(check_ending(rule, computed, ending)):
@@ -89,8 +106,8 @@ def _end(
         values["met"] = None
     found = session.exec(select(KeyResultClosing).where(KeyResultClosing.key_result_id == record.key)).first()
     if found is None:
-        audit.created(session, actor, KeyResultClosing(key_result_id=record.key, **values))
-    elif audit.changed(session, actor, found, values):
+        audit.created(session, actor, KeyResultClosing(key_result_id=record.key, **values), request_key)
+    elif audit.changed(session, actor, found, values, request_key):
         found.version += 1
     score = final_score(rule, computed, ending)
     if audit.changed(session, actor, record, {"score": score}):

@@ -49,10 +49,10 @@ def demote(
     if (earlier := audit.repeated(session, request_key)) is not None:
         return earlier
     record = _lock_for_demotion(session, key_result_id, under)
-    team_id = _drop(session, actor, record, seen_version)
+    team_id, proposed = _drop(session, actor, record, seen_version)
     target = _target(session, actor, under)
     work = _begin_work(session, actor, record, target, team_id, hypothesis)
-    before = {"key_result": {"dropped": False}, WROTE: not isinstance(under, int)}
+    before = {"key_result": {"dropped": False}, WROTE: not isinstance(under, int), **proposed}
     ends = {"from_key_result_id": record.key, "to_key_result_id": target.key, "initiative_id": work.key}
     return _finish(session, actor, ConversionKind.DEMOTED, ends, before, request_key)
 
@@ -72,10 +72,10 @@ def promote(
     authorise(session, actor, work.team_id)
     if work.state == InitiativeState.DROPPED:
         raise NotPossible("This initiative was dropped. Give it another state before you make it a key result.")
-    before = {"initiative": {"state": work.state.value}, WROTE: True}
+    before: dict[str, Any] = {"initiative": {"state": work.state.value}, WROTE: True}
     changes.save(session, actor, work, seen_version, {"state": InitiativeState.DROPPED})
     made = add_key_result(session, actor, key_result)
-    account_for_conversion(session, actor, made, ConversionKind.PROMOTED)
+    before |= account_for_conversion(session, actor, made, ConversionKind.PROMOTED)
     ends = {"to_key_result_id": made.key, "initiative_id": work.key}
     return _finish(session, actor, ConversionKind.PROMOTED, ends, before, request_key)
 
@@ -101,9 +101,9 @@ def split(
     own, others = _weights(record.weight, first_weight, second)
     before = record.model_dump(mode="json", include={"title", "weight", *LABELLING})
     part = {"title": title, "weight": own}
-    made = _part(session, actor, record, seen_version, part, second.model_copy(update={"weight": others}))
+    made, proposed = _part(session, actor, record, seen_version, part, second.model_copy(update={"weight": others}))
     ends = {"from_key_result_id": record.key, "to_key_result_id": made.key}
-    kept = {"key_result": before, KEPT_PART: part, WROTE: True}
+    kept = {"key_result": before, KEPT_PART: part, WROTE: True, **proposed}
     return _finish(session, actor, ConversionKind.SPLIT, ends, kept, request_key)
 
 
@@ -137,14 +137,14 @@ def _lock_for_demotion(session: Session, key_result_id: int, under: int | KeyRes
     return {key: changes.lock(session, KeyResult, key) for key in both}[key_result_id]
 
 
-def _drop(session: Session, actor: Actor, record: KeyResult, seen_version: int) -> int:
-    """Drop a key result that becomes work, and return the team that will do it."""
+def _drop(session: Session, actor: Actor, record: KeyResult, seen_version: int) -> tuple[int, Mapping[str, str]]:
+    """Drop a key result that becomes work; return the team that will do it, and what tells the proposed decision."""
     objective = authorise_in_objective(session, actor, record.objective_id)
     _require_live(record)
-    if record.version == seen_version:
-        account_for_conversion(session, actor, record, ConversionKind.DEMOTED)
+    current = record.version == seen_version
+    proposed = account_for_conversion(session, actor, record, ConversionKind.DEMOTED) if current else {}
     changes.save(session, actor, record, seen_version, {"dropped": True})
-    return objective.team_id
+    return objective.team_id, proposed
 
 
 def _begin_work(
@@ -167,16 +167,16 @@ def _lock_for_split(session: Session, actor: Actor, key_result_id: int) -> KeyRe
 
 def _part(
     session: Session, actor: Actor, record: KeyResult, seen_version: int, part: dict[str, Any], second: KeyResultInput
-) -> KeyResult:
-    """Leave one part of a key result with it, and return the new one that takes the second part."""
+) -> tuple[KeyResult, Mapping[str, str]]:
+    """Leave one part with a key result; return the new one for the second, and what tells the proposed decision."""
     reads_differently = record.title != part["title"]
-    if record.version == seen_version:
-        account_for_conversion(session, actor, record, ConversionKind.SPLIT)
+    current = record.version == seen_version
+    proposed = account_for_conversion(session, actor, record, ConversionKind.SPLIT) if current else {}
     changes.save(session, actor, record, seen_version, part)
     made = add_key_result(session, actor, second)
     if reads_differently:
         labels.suggest(session, record)
-    return made
+    return made, proposed
 
 
 def _target(session: Session, actor: Actor, under: int | KeyResultInput) -> KeyResult:

@@ -30,9 +30,11 @@ def decide(session: Session, actor: Actor, decided: DecisionInput, request_key: 
     return key
 
 
-def propose(session: Session, actor: Actor, proposed: DecisionInput) -> None:
-    """Add a proposed decision as a part of a larger act, and commit nothing."""
-    audit.created(session, actor, _record(session, actor, proposed))
+def propose(session: Session, actor: Actor, proposed: DecisionInput) -> Decision:
+    """Add a proposed decision as a part of a larger act and return it; commit nothing."""
+    record = _record(session, actor, proposed)
+    audit.created(session, actor, record)
+    return record
 
 
 def withdraw(session: Session, actor: Actor, record: Decision, why: str) -> None:

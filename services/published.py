@@ -1,6 +1,7 @@
 """Changes of goals that are published: they need a reason, which the trail keeps, and propose a decision."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,6 +16,7 @@ from services.errors import InvalidInput, NotFound
 from services.permissions import Actor
 
 REASON = "reason_for_change"
+PROPOSED_AT = "proposed_at"  # when a conversion proposed its decision, which tells that one in every copy of the data
 WORDS: Mapping[str, str] = {
     "title": "text",
     "measure": "measure",
@@ -71,22 +73,30 @@ def account_for_move(
     return True
 
 
-def account_for_conversion(session: Session, actor: Actor, record: KeyResult, kind: ConversionKind) -> None:
-    """Keep, likewise, what became of a key result of a published objective; the kind says why by itself."""
+def account_for_conversion(
+    session: Session, actor: Actor, record: KeyResult, kind: ConversionKind
+) -> Mapping[str, str]:
+    """Keep, likewise, what became of a key result of a published objective; the kind says why by itself.
+
+    Returns what the conversion keeps, so that withdraw_conversion finds the decision; nothing where there is none.
+    """
     objective, done = held(session, record.objective_id), CONVERTED[kind]
-    if objective.state == ObjectiveState.PUBLISHED:
-        _propose(session, actor, objective, record, done[0].lower() + done[1:], f"{done}.", "title")
+    if objective.state != ObjectiveState.PUBLISHED:
+        return {}
+    proposed = _propose(session, actor, objective, record, done[0].lower() + done[1:], f"{done}.", "title")
+    return {PROPOSED_AT: proposed.proposed_at.isoformat()}
 
 
 def withdraw_conversion(session: Session, actor: Actor, conversion: Conversion) -> tuple[str, ...]:
     """Withdraw the decision that a conversion proposed, and say in a sentence if it was accepted and so stays."""
+    if PROPOSED_AT not in conversion.before:
+        return ()
     promoted = conversion.kind == ConversionKind.PROMOTED
     key_result_id = conversion.to_key_result_id if promoted else conversion.from_key_result_id
     found = session.exec(
         select(Decision)
-        .where(col(Decision.key_result_id) == key_result_id, col(Decision.proposed_at) <= conversion.at)
-        .where(col(Decision.reason).startswith(f"{CONVERTED[conversion.kind]}."))
-        .order_by(col(Decision.id).desc())
+        .where(col(Decision.key_result_id) == key_result_id, col(Decision.proposed_by_id) == conversion.person_id)
+        .where(col(Decision.proposed_at) == datetime.fromisoformat(conversion.before[PROPOSED_AT]))
         .with_for_update()
     ).first()
     if found is not None and found.state == DecisionState.PROPOSED:
@@ -123,7 +133,7 @@ def _propose(
     told: str,
     reason: str,
     field: str,
-) -> None:
+) -> Decision:
     audit.note(session, actor, "accounted for", record, field=field, after=reason)
     proposed = DecisionInput(
         team_id=objective.team_id,
@@ -132,7 +142,7 @@ def _propose(
         objective_id=objective.key,
         key_result_id=record.key if isinstance(record, KeyResult) else None,
     )
-    decisions.propose(session, actor, proposed)
+    return decisions.propose(session, actor, proposed)
 
 
 def _short(text: str) -> str:

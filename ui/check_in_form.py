@@ -56,7 +56,7 @@ def show(row: KeyResultRow, steps: tuple[MilestoneRow, ...], *, titled: bool = T
 
 
 def _kept(latest_day: date, steps: tuple[MilestoneRow, ...]) -> dict[str, keep_typed.Reader]:
-    done = keep_typed.marks({step.title: step.key for step in steps}, _done(steps)) if steps else keep_typed.switch
+    done = keep_typed.marks({step.key: step.title for step in steps}, _done(steps)) if steps else keep_typed.switch
     return {
         "done": done,
         "value": keep_typed.number,

@@ -27,11 +27,6 @@ MET_WORDS = {
     ClosingRule.MET_OR_NOT: {True: "Met", False: "Not met"},
     ClosingRule.LEARNT: {True: "Done", False: "Not done"},
 }
-ASKED = {
-    ClosingRule.SCORE: ("adjustment", "reason", "learnt"),
-    ClosingRule.MET_OR_NOT: ("met", "reason", "post_mortem", "learnt"),
-    ClosingRule.LEARNT: ("met", "learnt"),
-}
 KEPT = dict.fromkeys(("reason", "post_mortem", "learnt"), keep_typed.text())
 
 
@@ -48,9 +43,7 @@ def key_result(end: KeyResultEnd, may_write: bool, ended: bool) -> None:
         if not may_write:
             return
         if end.score is not None:
-            with st.popover("Change…", key=f"{form}-open-{actions.request_key(form)}", type="tertiary"):
-                picked = _choice(form, end, ended)
-                _words(form, end, picked)
+            _change(form, end, ended)
             return
         picked = _choice(form, end, ended)
         if picked and not _needs_words(end, picked):
@@ -62,6 +55,17 @@ def key_result(end: KeyResultEnd, may_write: bool, ended: bool) -> None:
         actions.show_refusal(form)
 
 
+def _change(form: str, end: KeyResultEnd, ended: bool) -> None:
+    """Draw the way to another score as a quiet menu; nothing is drawn in it before somebody opens it."""
+    key = f"{form}-open-{actions.request_key(form)}"
+    menu = st.popover("Change…", key=key, type="tertiary", on_change="rerun")
+    if menu.open:
+        with menu:
+            _words(form, end, _choice(form, end, ended))
+    elif keep_typed.is_to_be_dropped(form):
+        keep_typed.in_form(form, KEPT)
+
+
 def form_of(end: KeyResultEnd) -> str:
     """Return the name of the form in which a key result is scored."""
     return f"ending-{end.key_result.key}"
@@ -71,7 +75,11 @@ def standing(end: KeyResultEnd) -> str:
     """Say how a key result ended."""
     if end.score is None:
         return "Not scored"
-    return rounded(end.score, 2) if end.rule == ClosingRule.SCORE else MET_WORDS[end.rule][end.score >= 1]
+    return _in_words(end.rule, end.score)
+
+
+def _in_words(rule: ClosingRule, score: float) -> str:
+    return rounded(score, 2) if rule == ClosingRule.SCORE else MET_WORDS[rule][score >= 1]
 
 
 def _facts(end: KeyResultEnd, may_write: bool) -> str:
@@ -146,12 +154,13 @@ def _words(form: str, end: KeyResultEnd, picked: Ending | None) -> None:
         actions.show_field_error(form, field)
     if picked is None:
         return
-    keep_typed.in_form(form, KEPT)
+    said = end.ending or Ending()
+    keep_typed.in_form(form, KEPT, starts={field: getattr(said, field) for field in KEPT})
     *others, last = _asked(end, picked)
     for field, label in others:
-        _field(form, field, label, end.ending)
+        _field(form, field, label, said)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{form}-last"):
-        _field(form, *last, end.ending)
+        _field(form, *last, said)
         _record(form, end, picked)
     for field in KEPT:
         actions.show_field_error(form, field)
@@ -170,8 +179,9 @@ def _asked(end: KeyResultEnd, picked: Ending) -> list[tuple[str, str]]:
 
 
 def _record(form: str, end: KeyResultEnd, picked: Ending) -> None:
-    key, args = f"{form}-record-{actions.request_key(form)}", (form, end.key_result.key, end.rule)
-    st.button(f"Record: {_result(end, picked)}", key=key, on_click=_end, args=args)
+    request = actions.request_key(form)
+    label, key = f"Record: {_result(end, picked)}", f"{form}-record-{request}"
+    st.button(label, key=key, on_click=_end, args=(form, end, request))
 
 
 def _needs_words(end: KeyResultEnd, picked: Ending) -> bool:
@@ -189,25 +199,28 @@ def _differs(end: KeyResultEnd, picked: Ending) -> bool:
 
 
 def _result(end: KeyResultEnd, picked: Ending) -> str:
-    score = final_score(end.rule, end.computed, picked)
-    return rounded(score, 2) if end.rule == ClosingRule.SCORE else MET_WORDS[end.rule][score >= 1]
+    return _in_words(end.rule, final_score(end.rule, end.computed, picked))
 
 
 def _signed(by: float) -> str:
     return f"{'+' if by > 0 else MINUS}{rounded(abs(by), 2)}"
 
 
-def _field(form: str, field: str, label: str, said: Ending | None) -> None:
-    stored: str = getattr(said or Ending(), field)
-    st.text_area(label, stored, key=forms.field_key(form, field), height=72)
+def _field(form: str, field: str, label: str, said: Ending) -> None:
+    st.text_area(label, getattr(said, field), key=forms.field_key(form, field), height=72)
 
 
-def _end(form: str, key_result_id: int, rule: ClosingRule) -> None:
-    given: dict[str, Any] = {name: forms.value(form, name) for name in ASKED[rule]}
+def _end(form: str, end: KeyResultEnd, request: str) -> None:
+    choice = "adjustment" if end.rule == ClosingRule.SCORE else "met"
+    given: dict[str, Any] = {choice: forms.value(form, choice)}
+    if given[choice] is not None:  # a text that came back for another choice is not sent along
+        given |= {field: forms.value(form, field) for field, _ in _asked(end, Ending(**given))}
     entered = forms.parse(form, EndingInput, **{name: said for name, said in given.items() if said is not None})
     if entered is None:
         return
-    score = actions.act(form, closing.end_key_result, key_result_id, entered, today(), policy())
+    score = actions.act(
+        form, closing.end_key_result, end.key_result.key, entered, today(), policy(), request_key=request
+    )
     if score is not None:
         forms.clear(form)
-        actions.flash(f"Recorded: {MET_WORDS[rule][score >= 1].lower() if rule in MET_WORDS else rounded(score, 2)}.")
+        actions.flash(f"Recorded: {_in_words(end.rule, score).lower()}.")

@@ -56,6 +56,12 @@ def clear(form: str) -> None:
         del st.session_state[key]
 
 
+def forget(form: str, field: str) -> None:
+    """Drop what stands in one field of a form, and what would be chosen in it once it is drawn."""
+    for name in (field, f"_waiting:{field}"):
+        st.session_state.pop(field_key(form, name), None)
+
+
 def save(
     form: str,
     request: str,

@@ -1,5 +1,6 @@
 """What is typed into a form stays in the browser until it is recorded, and comes back after a reload or a restart."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,11 +57,18 @@ class Kept:
     answered: str = ""
     brought_back: bool = False
     before: dict[str, Any] = field(default_factory=dict)
+    filled: list[str] = field(default_factory=list)
     turn: int = 0
 
 
 def in_form(
-    form: str, fields: Mapping[str, Reader], *, about: object = "", along: tuple[str, ...] = (), seen: int | None = None
+    form: str,
+    fields: Mapping[str, Reader],
+    *,
+    about: object = "",
+    along: tuple[str, ...] = (),
+    seen: int | None = None,
+    starts: Mapping[str, Any] | None = None,
 ) -> None:
     """Keep what is typed into the fields of a form; call it right before they are drawn.
 
@@ -68,6 +76,7 @@ def in_form(
     such as ``through-*`` stands for fields with a number that are drawn once something else is chosen. The
     fields ``along`` come back as they stood when something else was typed. ``about`` tells apart what one form is drawn
     for, such as the objective of a new key result; ``seen`` is the version of the record that the fields rest on.
+    ``starts`` says on what a field starts that may be drawn after its text is back: a discard leads there.
     """
     actor, kept = working_as.current(), _kept(form)
     request = actions.request_key(form)
@@ -82,9 +91,14 @@ def in_form(
             **{"form": form, "fields": list(fields), "along": list(along), "seen": seen},
             **{name: getattr(kept, name) for name in TOLD},
         },
-        on_back_change=lambda: _put_back(form, fields, st.session_state[key]["back"]),
+        on_back_change=lambda: _put_back(form, fields, st.session_state[key]["back"], starts or {}),
         on_discard_change=lambda: _discard(form),
     )
+
+
+def is_to_be_dropped(form: str) -> bool:
+    """Tell whether a form was recorded since the browser was told of it, so that it still keeps what was typed."""
+    return _kept(form).request not in ("", actions.request_key(form))
 
 
 def text(longest: int = 20_000) -> Reader:
@@ -118,18 +132,21 @@ def switch(typed: str) -> bool:
     return typed == "true"
 
 
-def marks(named: Mapping[str, int], standing: Collection[int]) -> Reader:
+def marks(named: Mapping[int, str], standing: Collection[int]) -> Reader:
     """Return a reader of marks that several options can have, by their words; raises ValueError.
 
-    What was marked or unmarked is put upon what is ``standing`` now, so that a colleague's marks stay.
+    What was marked or unmarked is put upon what is ``standing`` now, so that a colleague's marks stay, and so do those
+    of options with the same words, which cannot be told apart.
     """
+    words_of = {key: " ".join(words.split()) for key, words in named.items()}
+    often = Counter(words_of.values())
+    by_words = {words: key for key, words in words_of.items() if often[words] == 1}
 
     def read(typed: str) -> list[int]:
         kept = Marks.model_validate_json(typed)
-        by_words = {" ".join(words.split()): key for words, key in named.items()}
         was, now = ({by_words[words] for words in said if words in by_words} for said in (kept.was, kept.now))
         marked = {*standing, *(now - was)} - (was - now)
-        return [key for key in by_words.values() if key in marked]
+        return [key for key in named if key in marked]
 
     return read
 
@@ -156,7 +173,7 @@ def _kept(form: str) -> Kept:
     return kept
 
 
-def _put_back(form: str, fields: Mapping[str, Reader], sent: Any) -> None:
+def _put_back(form: str, fields: Mapping[str, Reader], sent: Any, starts: Mapping[str, Any]) -> None:
     """Fill the form with what the browser has kept, unless it is recorded already or stands there anyway."""
     try:
         draft = Draft.model_validate(sent)
@@ -169,14 +186,15 @@ def _put_back(form: str, fields: Mapping[str, Reader], sent: Any) -> None:
     if not kept.brought_back:
         return
     filled = {**_read(fields, draft.along), **found}
-    drawn = {name for name in filled if forms.field_key(form, name) in st.session_state}
-    kept.before = {name: forms.value(form, name) for name in drawn}
+    if draft.seen is not None:  # what a colleague has saved since is shown when this is saved
+        filled[SEEN] = draft.seen
+    drawn = [name for name in filled if forms.field_key(form, name) in st.session_state]
+    kept.before = {**starts, **{name: forms.value(form, name) for name in drawn}}
+    kept.filled = list(filled)
     chosen = {name for name in filled if _reader(fields, name) is CHOICE}
     _fill(form, {name: value for name, value in filled.items() if name not in chosen})
     for name in chosen:
         forms.choose_once_drawn(form, name, filled[name])
-    if draft.seen is not None:  # what a colleague has saved since is shown when this is saved
-        st.session_state[forms.field_key(form, SEEN)] = draft.seen
 
 
 def _stands(form: str, fields: Mapping[str, Reader], name: str, value: Any) -> bool:
@@ -210,5 +228,8 @@ def _fill(form: str, values: Mapping[str, Any]) -> None:
 
 
 def _discard(form: str) -> None:
-    _fill(form, _kept(form).before)
+    kept = _kept(form)
+    for name in kept.filled:
+        forms.forget(form, name)
+    _fill(form, {name: value for name, value in kept.before.items() if name in kept.filled})
     actions.forget(form)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -67,7 +68,7 @@ def missing(row: ObjectiveRow, found: Sequence[Missing]) -> None:
     with st.expander(f"{count(len(found), 'thing')} missing before it is published", expanded=len(found) <= 3):
         for each in found:
             address, query = _mended_at(row, each)
-            navigation.link(address, each.sentence, help="", **query)
+            navigation.link(address, each.sentence, **query)
 
 
 def share_button(row: ObjectiveRow) -> None:
@@ -113,7 +114,7 @@ def _published(found: PublicationRow | None) -> str:
     return f"{said} {count(len(found.missing), 'thing')} missing then: {lacked} Published because: “{found.reason}”"
 
 
-def _mended_at(row: ObjectiveRow, each: Missing) -> tuple[str, dict[str, object]]:
+def _mended_at(row: ObjectiveRow, each: Missing) -> tuple[str, dict[str, Any]]:
     if each.key_result_id is not None:
         return "write_key_result", {"id": each.key_result_id}
     if each.gap in IN_OBJECTIVE:

@@ -161,6 +161,24 @@ def test_the_score_of_an_adjustment_shows_before_it_is_recorded_and_asks_for_its
     assert label == f"Record: {score:g}"
 
 
+def test_another_score_can_be_given_in_a_menu_that_draws_nothing_before_it_is_opened(
+    place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": "Fenwheel"})
+    found = len(choices(page, "Score:"))
+    form = choices(page, "Score:")[0].key.split(":")[0]
+    pick(page, choices(page, "Score:")[0], 0.0).press(
+        next(label for label in page.buttons if label.startswith("Record: "))
+    )
+    assert (len(choices(page, "Score:")), "What was learnt (optional)" in page.fields) == (found - 1, False)
+    request = page.app.session_state[f"_request:{form}"]
+    page.app.session_state[f"{form}-open-{request}"] = True
+    page.run().fill("What was learnt (optional)", "Ask earlier.").run()
+    page.press(next(label for label in page.buttons if label.startswith("Record: ")))
+    assert sample("SELECT learnt FROM key_result_closing ORDER BY id DESC LIMIT 1") == [("Ask earlier.",)]
+    assert "What was learnt (optional)" not in page.fields
+
+
 def test_a_verdict_has_to_be_chosen(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:
     before = sample("SELECT count(*) FROM objective_closing")
     page = open_page("close_cycle", as_=MEMBER, **place).press("Record verdict")

@@ -147,6 +147,60 @@ def test_discarding_takes_a_choice_back_too(open_page: OpenPage, bring_back: Bri
     assert page.press("Discard").fields["Commitment"].value == stands
 
 
+def test_discarding_takes_back_what_is_not_drawn_yet(open_page: OpenPage, bring_back: BringBack, sample: Query) -> None:
+    ((goal,),) = sample(
+        "SELECT o.id FROM objective o JOIN cycle c ON c.id = o.cycle_id WHERE c.state = 'active' LIMIT 1"
+    )
+    page = bring_back(open_page("write_key_result", objective=goal), low="3.5", source="Survey")
+    page.press("Discard").fill("Measure", Measure.STAY_BETWEEN).run()
+    assert page.fields["Lowest allowed"].value is None
+
+
+def test_discarding_takes_back_a_choice_that_waits_for_another(
+    open_page: OpenPage, bring_back: BringBack, sample: Query
+) -> None:
+    ((parent, title),) = sample(
+        """SELECT o.id, k.title FROM key_result k JOIN objective o ON o.id = k.objective_id JOIN cycle c
+           ON c.id = o.cycle_id WHERE c.state = 'active' AND NOT k.dropped ORDER BY k.id LIMIT 1"""
+    )
+    page = bring_back(open_page("write_objective"), **{f"through-{parent}": title})
+    page.press("Discard").fill("Contributes to", parent).run()
+    assert page.fields["Through which of its key results"].value is None
+
+
+@pytest.fixture
+def closing(bring_back: BringBack, sample: Query, open_page: OpenPage) -> OpenedPage:
+    """The page on which a team that has committed to something scores its key results."""
+    ((cycle,),) = sample("SELECT name FROM cycle WHERE state = 'active'")
+    return open_page("close_cycle", cycle=cycle, team="Rider care")
+
+
+def say_met(page: OpenedPage, met: bool, by_its_numbers: str) -> OpenedPage:
+    rows = [row for row in page.said.splitlines() if "by its numbers" in row]
+    number = next(at for at, row in enumerate(rows) if row.endswith(f"by its numbers {by_its_numbers}."))
+    choices = [field for field in page.app.main.get("button_group") if field.label.startswith(("Committed", "Learn"))]
+    choices[number].set_value([met] if isinstance(choices[number].value, list) else met)
+    return page.run()
+
+
+def test_a_post_mortem_that_came_back_is_not_recorded_of_what_was_met(
+    closing: OpenedPage, bring_back: BringBack, sample: Query
+) -> None:
+    page = bring_back(say_met(closing, True, "not met"), post_mortem="We started late.", reason="Counted by hand.")
+    page.press("Record: Met")
+    found = sample("SELECT met, reason, post_mortem FROM key_result_closing ORDER BY id DESC LIMIT 1")
+    assert found == [(1, "Counted by hand.", "")]
+
+
+def test_discarding_empties_a_text_that_was_drawn_after_it_came_back(
+    closing: OpenedPage, bring_back: BringBack, sample: Query
+) -> None:
+    page = bring_back(say_met(closing, False, "met"), learnt="Ask earlier.").press("Discard")
+    state = page.app.session_state
+    ((key,),) = [(key,) for (key,) in sample("SELECT id FROM key_result") if f"ending-{key}:learnt" in state]
+    assert state[f"ending-{key}:learnt"] == ""  # a text that is only forgotten would stay on screen
+
+
 @pytest.mark.parametrize("typed", ["yes", "on", "1"])
 def test_a_switch_is_on_or_off(typed: str) -> None:
     with pytest.raises(ValueError, match=typed):
@@ -157,4 +211,11 @@ def test_a_switch_is_on_or_off(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "[]", "{}", '{"was": 1, "now": []}', "null"])
 def test_marks_that_cannot_be_read_are_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
-        keep_typed.marks({"a": 1}, ())(typed)
+        keep_typed.marks({1: "a"}, ())(typed)
+
+
+def test_steps_of_one_title_stay_as_they_are() -> None:
+    read = keep_typed.marks({1: "Pilot", 2: "Pilot", 3: "Other"}, [1])
+    assert read(marks(["Pilot"], ["Pilot", "Other"])) == [1, 3]
+    assert read(marks(["Pilot"], ["Pilot", "Pilot"])) == [1]
+    assert read(marks(["Pilot"], [])) == [1]

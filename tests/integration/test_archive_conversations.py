@@ -229,6 +229,14 @@ def _nothing_to_put_back(found: Records) -> None:
     found["conversions"][0]["puts_back"] = {"wrote_key_result": False}
 
 
+def _no_zone(found: Records) -> None:
+    found["conversions"][0]["puts_back"]["proposed_at"] = "2026-05-18T09:30:00"
+
+
+def _no_moment(found: Records) -> None:
+    found["conversions"][0]["puts_back"]["proposed_at"] = 3
+
+
 @pytest.mark.parametrize(
     ("spoil", "column", "reason"),
     [
@@ -238,6 +246,8 @@ def _nothing_to_put_back(found: Records) -> None:
         (_no_flag, "flag_key", "flag_events, record 1: There is no flag “flag-9” in this file that can be imported."),
         (_other_ends, "kind", "conversions, record 1: What was demoted has other ends than these."),
         (_foreign_field, "puts_back", "conversions, record 1: This is not what an export writes here."),
+        (_no_zone, "puts_back", "conversions, record 1: This is not what an export writes here."),
+        (_no_moment, "puts_back", "conversions, record 1: This is not what an export writes here."),
         (_nothing_to_put_back, "puts_back", "conversions, record 1: An undo of what was demoted needs more than this."),
     ],
 )

@@ -31,6 +31,7 @@ from services.exchange.archive.xlsxfile import MOST_ROWS, _refuse_too_many
 from services.exchange.errors import UnreadableFile
 from services.exchange.limits import MAX_BYTES
 from tests.factories import TODAY, Company, check_in_input
+from ui import clock
 
 AT = datetime(2026, 5, 18, 9, 30, tzinfo=UTC)
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -225,12 +226,13 @@ def test_the_page_offers_a_file_of_each_kind(
 ) -> None:
     url = company_database.url.render_as_string(hide_password=False)
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 5, 18))
     page = AppTest.from_string("from ui import export_view\nexport_view.show()").run()
     assert not page.exception
     assert [(link.proto.label, link.proto.url) for link in page.get("link_button")] == [
-        ("Download Excel workbook", "export.xlsx"),
-        ("Download CSV file", "export.csv"),
-        ("Download JSON file", "export.json"),
+        ("Download Excel workbook", "export.xlsx?day=2026-05-18"),
+        ("Download CSV file", "export.csv?day=2026-05-18"),
+        ("Download JSON file", "export.json?day=2026-05-18"),
     ]
 
 

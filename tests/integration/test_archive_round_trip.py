@@ -304,6 +304,7 @@ def conversion(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
         | {"label_probability": st.floats(0, 1), "indicator": st.none(), "control": st.just("influenced")}
     )
     state = st.fixed_dictionaries({"state": st.sampled_from(InitiativeState)})
+    proposed = {"proposed_at": MOMENTS.map(datetime.isoformat)}
     kinds = (
         (ConversionKind.DEMOTED, {**origin, **work}, {"key_result": st.just({"dropped": False})}),
         (ConversionKind.PROMOTED, work, {"initiative": state}),
@@ -312,7 +313,7 @@ def conversion(of: dict[str, int]) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
         st.fixed_dictionaries(
             {"kind": st.just(kind), **ends, "to_key_result_id": reference(of, "key_result"), **when}
-            | {"before": st.fixed_dictionaries({**puts_back, "wrote_key_result": st.booleans()})}
+            | {"before": st.fixed_dictionaries({**puts_back, "wrote_key_result": st.booleans()}, optional=proposed)}
         )
         for kind, ends, puts_back in kinds
     )

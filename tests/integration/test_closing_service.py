@@ -17,6 +17,7 @@ from services import check_ins, closing, key_results
 from services.closing import unfinished
 from services.errors import CycleClosed, InvalidInput, NotPossible
 from services.reporting.closing import closing_by_team, ends_of_team, lessons_of, shares
+from services.reporting.requests import is_recorded
 from tests.factories import TODAY, Company, check_in_input
 
 Do = Callable[..., Any]
@@ -170,6 +171,19 @@ def test_a_cycle_in_planning_takes_no_score_and_cannot_be_closed(
     for step in (closing.begin_closing, closing.close_cycle):
         with pytest.raises(NotPossible, match="is planning"):
             act(step, company["admin"], company.cycle)
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_the_same_request_scores_once_and_is_known_to_its_sender(
+    act: Do, ask: Do, end: Callable[..., float], company: Company, company_database: Engine, before: bool
+) -> None:
+    if before:
+        end()
+    asked = (company.key_result, EndingInput(adjustment=0.1, reason="Measured late."), ENDS, Policy(), "one-click")
+    scores = [act(closing.end_key_result, company["member"], *asked) for _ in range(2)]
+    (kept,) = stored(company_database, KeyResultClosing)
+    assert (scores, kept.version) == ([0.3, 0.3], 1 + before)
+    assert ask(is_recorded, company["member"], "one-click")
 
 
 def test_a_later_verdict_replaces_the_earlier_and_keeps_the_goals_of_that_moment(

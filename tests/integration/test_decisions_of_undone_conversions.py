@@ -4,14 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
 
 from domain.vocabulary import DecisionState
-from models import AuditEvent, Conversion
-from services import conversions, decisions, publishing
+from models import AuditEvent, Conversion, Decision, KeyResult, Person
+from models.database import writing
+from models.planning_inputs import DecisionInput
+from services import conversions, decisions, moving, objectives, publishing
+from services.exchange.archive import Format
+from services.permissions import Actor
 from services.reporting.decisions import DecisionRow, decisions_on
 from services.reporting.gate import gate_of
-from tests.factories import Company, key_result_input
+from tests.archived import answer, exported, take_in
+from tests.factories import Company, key_result_input, objective_input
 
 Act = Callable[..., Any]
 KINDS = ("demoted", "promoted", "split")
@@ -83,6 +89,58 @@ def test_only_the_proposal_of_what_is_undone_is_withdrawn(act: Act, ask: Act, co
         ("split in two", DecisionState.PROPOSED),
         ("turned into an initiative", DecisionState.REJECTED),
     }
+
+
+def split_again_in_a_draft(act: Act, ask: Act, company: Company) -> int:
+    """Split a published key result, take it to a draft, split it there, and return the second split."""
+    convert(act, ask, company, "split")
+    draft = act(objectives.create_objective, company["lead"], objective_input(company))
+    version = ask(lambda session: session.get_one(KeyResult, company.key_result).version)
+    act(moving.move_key_result, company["lead"], company.key_result, version, draft, reason="It fits there.")
+    written = key_result_input(draft, company["member"].person_id, title="Fewer returns")
+    return act(conversions.split, company["member"], company.key_result, version + 1, "Larger carts", written)
+
+
+def states_of_splits(ask: Act, company: Company) -> list[str]:
+    return [row.state for row in ask(decisions_on, company.objective) if row.title.endswith("split in two")]
+
+
+def test_undoing_a_split_in_a_draft_leaves_the_decision_about_the_split_before_it(
+    act: Act, ask: Act, company: Company
+) -> None:
+    second = split_again_in_a_draft(act, ask, company)
+    assert undo(act, ask, company, second).stays == ()
+    assert states_of_splits(ask, company) == [DecisionState.PROPOSED]
+
+
+def test_undoing_both_splits_withdraws_the_decision_about_the_first(act: Act, ask: Act, company: Company) -> None:
+    second = split_again_in_a_draft(act, ask, company)
+    undo(act, ask, company, second)
+    undo(act, ask, company, second - 1)
+    assert states_of_splits(ask, company) == [DecisionState.REJECTED]
+
+
+def of_somebody_else(session: Session, company: Company) -> None:
+    """Propose a decision before all others, so that none has the same number elsewhere, where it is the last."""
+    given = DecisionInput(team_id=company.support, title="Answer on Sundays")
+    decisions.propose(session, company["lead"], given)
+    session.commit()
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("kind", KINDS)
+def test_after_an_import_undoing_withdraws_the_same_decision_under_its_new_number(
+    act: Act, ask: Act, company: Company, another_database: Engine, kind: str, form: Format
+) -> None:
+    act(of_somebody_else, company)
+    convert(act, ask, company, kind)
+    take_in(another_database, ask(exported, form))
+    done = answer(another_database, lambda session: session.exec(select(Conversion)).one())
+    ada = answer(another_database, lambda session: session.exec(select(Person).where(Person.is_admin)).one())
+    with writing(another_database) as session:
+        conversions.undo(session, Actor(ada.key, ada.name), done.key, done.version)
+    found = answer(another_database, lambda session: session.exec(select(Decision).order_by(col(Decision.id))).all())
+    assert [(row.key_result_id is None, row.state) for row in found] == [(False, "rejected"), (True, "proposed")]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,18 +1,19 @@
 """The whole export as a file over HTTP, for this machine's own pages only."""
 
-import asyncio
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from starlette.routing import Router
 
 from entrypoints import downloads
 from entrypoints.gate import LoopbackGate
 from services.errors import Refusal
 from services.exchange.archive import Format, read_archive
+from tests.apart import run_apart
 from tests.factories import Company
 
 
@@ -42,8 +43,15 @@ def get(company_database: Engine, a_team_with_an_open_cycle: Company, monkeypatc
         sent: list[MutableMapping[str, Any]] = []
         given = {"host": "127.0.0.1:8501", **headers}
         raw = [(name.encode(), value.encode()) for name, value in given.items()]
+        path, _, query = path.partition("?")
         scope = {
-            **{"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""},
+            **{
+                "type": "http",
+                "method": "GET",
+                "path": path,
+                "raw_path": path.encode(),
+                "query_string": query.encode(),
+            },
             **{"headers": raw, "client": (address, 50000), "server": ("127.0.0.1", 8501), "scheme": "http"},
         }
 
@@ -53,7 +61,7 @@ def get(company_database: Engine, a_team_with_an_open_cycle: Company, monkeypatc
         async def send(message: MutableMapping[str, Any]) -> None:
             sent.append(message)
 
-        asyncio.run(app(scope, receive, send))
+        run_apart(app(scope, receive, send))
         told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], told, b"".join(message.get("body", b"") for message in sent[1:]))
 
@@ -75,6 +83,30 @@ def test_the_browser_saves_it_under_the_day_and_shows_it_to_no_other_site(get: G
     assert headers["content-disposition"].endswith('.xlsx"')
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["cache-control"] == "no-store"
+
+
+def test_the_day_is_the_one_at_the_screen(get: Get) -> None:
+    named = get("/export.csv?day=2026-02-28").headers["content-disposition"]
+    assert named == 'attachment; filename="outboard-2026-02-28.csv"'
+
+
+@pytest.mark.parametrize("query", ["", "?day=", "?day=2026-02-30", "?day=%22%0d%0aX:%20y", "?day=x&day=2026-W99-1"])
+def test_without_a_day_that_there_is_it_is_the_one_in_utc(
+    get: Get, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(downloads, "utc_now", lambda: datetime(2026, 5, 18, 23, 59, tzinfo=UTC))
+    named = get(f"/export.json{query}").headers["content-disposition"]
+    assert named == 'attachment; filename="outboard-2026-05-18.json"'
+
+
+def test_a_database_that_does_not_answer_is_said_in_words(
+    get: Get, another_database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another_database.execution_options(writes=True).begin() as connection:
+        connection.execute(text("DROP TABLE decision"))
+    monkeypatch.setenv("DATABASE_URL", another_database.url.render_as_string(hide_password=False))
+    answer = get("/export.json")
+    assert (answer.status_code, answer.text) == (503, downloads.UNREADABLE)
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

@@ -131,6 +131,19 @@ def test_another_sites_script_opens_no_websocket(origin: str) -> None:
     assert ask("/_stcore/stream", "websocket", origin=origin)[0]["type"] == "websocket.close"
 
 
+def is_let_in(path: str) -> bool:
+    return ask(path, "websocket", origin=f"http://{ADDRESSED}")[0].get("type") != "websocket.close"
+
+
+@pytest.mark.usefixtures("open_door")
+def test_a_phone_opens_the_pages_own_websocket_and_hears_no_news() -> None:
+    assert (is_let_in("/_stcore/stream"), is_let_in("/news")) == (True, False)
+
+
+def test_without_participants_a_phone_opens_no_websocket() -> None:
+    assert (is_let_in("/_stcore/stream"), is_let_in("/news")) == (False, False)
+
+
 @pytest.mark.usefixtures("open_door")
 def test_the_pages_own_script_opens_its_websocket() -> None:
     (headers,) = ask("/_stcore/stream", "websocket", origin=f"http://{ADDRESSED}")

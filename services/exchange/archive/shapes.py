@@ -1,7 +1,7 @@
 """What the data in a cell may look like: only what an export writes there is taken in again."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -14,6 +14,13 @@ Shape = Callable[[Any], bool]
 def _is_day(value: Any) -> bool:
     try:
         return bool(date.fromisoformat(value).isoformat() == value)
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return datetime.fromisoformat(value).utcoffset() == timedelta(0)
     except (TypeError, ValueError):
         return False
 
@@ -101,6 +108,7 @@ _PUT_BACK = _has_only(
         "initiative": _has_only({"state": _one_of(InitiativeState)}),
         "kept_part": _has_all(_PART),
         "wrote_key_result": _is_yes_or_no,
+        "proposed_at": _is_moment,
     }
 )
 SPLIT_PUTS_BACK = _has_all({"key_result": _has_all({**_PART, **_LABELLING}), "kept_part": _has_all(_PART)})
