@@ -10,7 +10,7 @@ import pandas as pd
 PICK = "pick"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one picture is the same as itself alone
 class ChartSpec:
     """A chart ready to draw: its shape, its data and its words.
 

@@ -1,9 +1,11 @@
 """Every chart of the application: heading, picture, the message for a reader who cannot see it, and downloads."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
+from typing import Any
 
 import streamlit as st
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
 from charts.chart import PICK, ChartSpec
 from charts.picture import png_of, svg
@@ -31,11 +33,17 @@ def draw(chart: ChartSpec, key: str, *, on_click: Callable[[], None] | None = No
         st.html(chart_heading(chart.title, chart.subtitle), width="stretch")
         downloads(chart, key)
     spec = chart.spec if height is None else {**chart.spec, "height": height}
-    drawn = partial(st.vega_lite_chart, chart.data, spec, theme=None, width="stretch", alt=chart.alt, key=key)
+    drawn = partial(st.vega_lite_chart, numbers(chart), spec, theme=None, width="stretch", alt=chart.alt, key=key)
     if on_click is None:
         drawn()
     else:
         drawn(on_select=on_click, selection_mode=PICK)
+
+
+@lru_cache(maxsize=128)
+def numbers(chart: ChartSpec) -> Any:
+    """Return what a chart draws as the table that a browser gets, made once for a picture that is remembered."""
+    return convert_pandas_df_to_arrow_table(chart.data)
 
 
 @st.fragment

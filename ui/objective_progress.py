@@ -84,4 +84,6 @@ def _panel(row: KeyResultRow, panel: Panel, chart: ChartSpec) -> None:
         title = links.anchor("key_result", row.title, id=row.key)
         chip = status_chip(row.standing.status, row.standing.stale)
         st.html(f'{title}<div class="ob-line">{chip}<span class="ob-note">{message(panel)}</span></div>')
-        st.vega_lite_chart(chart.data, chart.spec, theme=None, width="stretch", alt=chart.alt, key=f"way-{row.key}")
+        st.vega_lite_chart(
+            chart_view.numbers(chart), chart.spec, theme=None, width="stretch", alt=chart.alt, key=f"way-{row.key}"
+        )

@@ -1,6 +1,8 @@
 """One line for each thing in a list: what it is called, linked, and how it stands."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -28,14 +30,19 @@ def key_result(row: KeyResultRow) -> str:
 
 def facts(row: KeyResultRow) -> str:
     """Return a key result's label, status, progress, value and owner as one line of HTML."""
-    expected = row.expected(today())
+    return _facts(row, today())
+
+
+@lru_cache(maxsize=4096)  # a check-in changes one of them, and many screens show the others
+def _facts(row: KeyResultRow, today: date) -> str:
+    expected = row.expected(today)
     missing = f'<span class="ob-note">{escape(row.needs)}</span>' if row.needs else ""
     parts = [
         label_chip(row.label, row.label_source, row.label_probability, brief=True),
         status_chip(row.standing.status, row.standing.stale),
         missing or progress_bar(row.progress.value, expected),
         f'<span class="ob-aim">{escape(aim(row))}</span>',
-        person_badge(row.owner, last_said(row, today())),
+        person_badge(row.owner, last_said(row, today)),
     ]
     return f'<div class="ob-facts">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
