@@ -20,8 +20,7 @@ from services.audit import data_versions
 
 LOG = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two looks for what another process has written
-APART = 0.02  # seconds from telling one screen to telling the next: pages drawn all at once would hinder each other
-Screen = asyncio.Queue[tuple[int, str]]  # how many are told before it, and the state of the data
+Screen = asyncio.Queue[str]
 
 
 class News:
@@ -61,7 +60,7 @@ class News:
         telling = asyncio.create_task(_tell(websocket, screen))
         try:
             await self._look()
-            screen.put_nowait((0, self._state))
+            screen.put_nowait(self._state)
             while (await websocket.receive())["type"] != "websocket.disconnect":
                 pass
         finally:
@@ -86,8 +85,8 @@ class News:
                 return
             if state != self._state:
                 self._state = state
-                for before, screen in enumerate(self._screens):
-                    screen.put_nowait((before, state))
+                for screen in self._screens:
+                    screen.put_nowait(state)
 
     def _read(self) -> str:
         if self._engine is None:
@@ -100,10 +99,7 @@ async def _tell(websocket: WebSocket, screen: Screen) -> None:
     told = ""
     with suppress(WebSocketDisconnect):  # who has left is noticed where the socket is read
         while True:
-            before, state = await screen.get()
-            await asyncio.sleep(before * APART)
-            while not screen.empty():
-                _, state = screen.get_nowait()
+            state = await screen.get()
             if state != told:
                 told = state
                 await websocket.send_text(state)
