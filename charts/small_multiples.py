@@ -132,8 +132,7 @@ def _measured(panel: Panel, days: tuple[date, date], scale: tuple[float, float],
         tip = f"{written(point.day, today)}: {percent(point.share)}{said}"
         yield {"kind": "actual", "day": point.day, "share": _within(point.share, scale), "tip": tip}
     if not panel.points:
-        middle = days[0] + (days[1] - days[0]) / 2
-        yield _label(middle, 0.5, "no check-in yet", "center", above=False)
+        yield _label(days[1], 0.0, "no check-in yet", "right", above=True)
         return
     last = panel.points[-1]
     late = (last.day - days[0]).days > 0.75 * max(1, (days[1] - days[0]).days)

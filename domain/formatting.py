@@ -1,6 +1,7 @@
 """The one place where numbers and dates become text on screen; never dependent on the locale."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -16,6 +17,7 @@ _COMPACT_FROM = 9_999.5
 _CARRY = 0.9995  # 999,500 reads "1 M", not "1000 k"
 _TOO_LARGE, _TOO_SMALL = 1e15, 1e-6
 _SCREEN_DIGITS, _FULL_DIGITS = 4, 6
+_ALL_DECIMALS = 12
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _DAYS_IN_WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _DAYS_A_MONTH = 30.44
@@ -32,12 +34,7 @@ def number(value: float | None, unit: str = "", *, compact: bool = True) -> str:
     unit = unit.strip()
     if unit.upper() in _CURRENCIES:
         return _money(value, _CURRENCIES[unit.upper()], compact)
-    text = _digits(value, compact)
-    if unit.lower() in _PERCENT_UNITS:
-        return f"{text}{NBSP}%"
-    if not unit:
-        return text
-    return f"{text}{unit}" if unit.startswith("/") else f"{text}{NBSP}{unit}"
+    return _followed(_digits(value, compact), unit)
 
 
 def value_with_unit(value: float | None, unit: str) -> str:
@@ -51,6 +48,16 @@ def apart(first: float | None, second: float | None, unit: str) -> tuple[str, st
     # A unit that follows its number stands once, after the last one; one that leads, such as €, stands with both.
     leading = unit if not value_with_unit(0, unit).startswith("0") else ""
     return number(first, leading, compact=compact), number(second, unit, compact=compact)
+
+
+def told_apart(value: float, others: Sequence[float], unit: str, *, compact: bool = True) -> tuple[str, ...]:
+    """A value and others in words: with more digits, or all, where the value would read like one that it is not."""
+    unlike = [other for other in others if other != value]
+    for short in (True, False) if compact else (False,):
+        text = number(value, unit, compact=short)
+        if text not in [number(other, unit, compact=short) for other in unlike]:
+            return text, *(number(other, unit, compact=short) for other in others)
+    return _exact(value, unit.strip()), *(number(other, unit, compact=False) for other in others)
 
 
 def operand(value: float) -> str:
@@ -109,7 +116,25 @@ def _money(value: float, sign: str, compact: bool) -> str:
     has_cents = round(value, 2) != round(value)
     shows_cents = has_cents and (not compact or abs(value) < 1_000)
     text = _fixed(value, 2) if shows_cents and abs(value) < _TOO_LARGE else _digits(value, compact)
+    return _led(text, sign)
+
+
+def _exact(value: float, unit: str) -> str:
+    text = rounded(value, _ALL_DECIMALS)
+    sign = _CURRENCIES.get(unit.upper())
+    return _led(text, sign) if sign else _followed(text, unit)
+
+
+def _led(text: str, sign: str) -> str:
     return f"{MINUS}{sign}{text[1:]}" if text.startswith(MINUS) else f"{sign}{text}"
+
+
+def _followed(text: str, unit: str) -> str:
+    if unit.lower() in _PERCENT_UNITS:
+        return f"{text}{NBSP}%"
+    if not unit:
+        return text
+    return f"{text}{unit}" if unit.startswith("/") else f"{text}{NBSP}{unit}"
 
 
 def _digits(value: float, compact: bool) -> str:

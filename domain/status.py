@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.expected import expected_progress
-from domain.formatting import count, day, number, percent, points, value_with_unit
+from domain.formatting import count, day, number, percent, points, told_apart
 from domain.measurement import (
     STAY_MEASURES,
     Measurement,
@@ -194,12 +194,12 @@ def _at_least(share: float, floor: float) -> bool:
 
 
 def _against_limits(m: Measurement, value: float) -> _Verdict:
-    shown = value_with_unit(value, m.unit)
+    shown, limit = _beside_limits(m, value)
     if not is_held(m, value):
-        return _Verdict(Status.AT_RISK, RULE_LIMIT, f"The latest value, {shown}, breaks the limit of {_limits(m)}.")
+        return _Verdict(Status.AT_RISK, RULE_LIMIT, f"The latest value, {shown}, breaks the limit of {limit}.")
     if _is_near_limit(m, value):
-        return _Verdict(Status.BEHIND, RULE_LIMIT, f"The latest value, {shown}, is close to the limit of {_limits(m)}.")
-    return _Verdict(Status.ON_TRACK, RULE_LIMIT, f"The latest value, {shown}, keeps the limit of {_limits(m)}.")
+        return _Verdict(Status.BEHIND, RULE_LIMIT, f"The latest value, {shown}, is close to the limit of {limit}.")
+    return _Verdict(Status.ON_TRACK, RULE_LIMIT, f"The latest value, {shown}, keeps the limit of {limit}.")
 
 
 def _is_near_limit(m: Measurement, value: float) -> bool:
@@ -223,10 +223,11 @@ def _scale(m: Measurement, limit: float) -> float:
     return min(room)
 
 
-def _limits(m: Measurement) -> str:
-    low, high = limits(m)
-    words = ("at least", low), ("at most", high)
-    return " and ".join(f"{word} {value_with_unit(limit, m.unit)}" for word, limit in words if limit is not None)
+def _beside_limits(m: Measurement, value: float) -> tuple[str, str]:
+    pairs = zip(("at least", "at most"), limits(m), strict=True)
+    given = [(word, limit) for word, limit in pairs if limit is not None]
+    shown, *said = told_apart(value, [limit for _, limit in given], m.unit)
+    return shown, " and ".join(f"{word} {text}" for (word, _), text in zip(given, said, strict=True))
 
 
 def _too_early(schedule: Schedule, today: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.formatting import NBSP, number, percent
+from domain.formatting import NBSP, percent, told_apart
 from domain.measurement import STAY_MEASURES, Measurement, Reading, Schedule, is_held
 from domain.progress import Progress, progress
 from domain.status import standing
@@ -93,8 +93,8 @@ def _computed(row: Row, style: DecimalStyle, notes: list[str]) -> Answer:
 
 
 def _remark(m: Measurement, current: float, found: Progress) -> str:
-    if found.regression:
-        now, before = (number(value, m.unit, compact=False) for value in (current, m.baseline))
+    if found.regression and m.baseline is not None:
+        now, before = told_apart(current, [m.baseline], m.unit, compact=False)
         return f"Regression: {now} is worse than the baseline {before}."
     if m.measure in STAY_MEASURES and not is_held(m, current):
         return standing(m, [Reading(_DAY, current)], _ONE_DAY, _DAY).why

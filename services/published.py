@@ -105,6 +105,17 @@ def withdraw_conversion(session: Session, actor: Actor, conversion: Conversion) 
     return ("The decision about it was accepted already, so it stays in the log.",) if accepted else ()
 
 
+def has_proposed(session: Session, conversion_id: int) -> bool:
+    """Tell whether a conversion has proposed a decision."""
+    return PROPOSED_AT in session.get_one(Conversion, conversion_id).before
+
+
+def any_published(session: Session, *objective_ids: int) -> bool:
+    """Tell whether one of these objectives is published, so that a change of it proposes a decision."""
+    published = (col(Objective.id).in_(objective_ids), col(Objective.state) == ObjectiveState.PUBLISHED)
+    return session.exec(select(Objective.id).where(*published)).first() is not None
+
+
 def held(session: Session, objective_id: int) -> Objective:
     """Return an objective that nobody publishes until this transaction ends; raises NotFound."""
     objective = session.get(Objective, objective_id, with_for_update={"read": True}, populate_existing=True)

@@ -124,10 +124,12 @@ def _told(entry: NewestEntry) -> str:
 def _record(actor: Actor, sent: Any) -> None:
     """Record the rows that the browser sent, and keep an answer for each of them."""
     said = _said(actor)
+    request = ""
     try:
-        request, rows = str(sent["request"])[:80], ROWS.validate_python(sent["rows"][:MOST_ROWS])
+        request = str(sent["request"])[:80]
+        rows = ROWS.validate_python(sent["rows"][:MOST_ROWS])
     except (ValidationError, KeyError, TypeError):
-        said.answer = {"request": "", "message": str(MALFORMED)}
+        said.answer = {"request": request, "message": str(MALFORMED)}
         return
     receipts = actions.act(FORM, record_typed, rows, today())
     if receipts is None:

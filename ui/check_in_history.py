@@ -6,9 +6,8 @@ from html import escape
 import streamlit as st
 
 from domain.formatting import count, day, value_with_unit
-from services import check_ins
 from services.reporting.key_result import CheckInRow, KeyResultDetail
-from ui import actions
+from ui import links, undoing
 from ui.clock import moment, today
 
 MOST = 13  # a quarter of weekly ones
@@ -19,12 +18,16 @@ def section(detail: KeyResultDetail, may_write: bool) -> None:
     st.subheader("Check-ins")
     if not detail.check_ins:
         st.html('<p class="ob-note">None yet. The first one starts the line in the chart.</p>')
-    for entry in _shown(detail):
-        with st.container(horizontal=True, key=f"row-entry-{entry.key}", gap="small", vertical_alignment="center"):
-            st.html(_line(entry, detail.key_result.measurement.unit))
-            if may_write and entry.counts:
-                st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
-        actions.show_refusal(f"undo-{entry.key}")
+    row = detail.key_result
+    undoing.lines(
+        "entry",
+        [
+            undoing.Line(entry.key, _line(entry, row.measurement.unit), may_write and entry.counts)
+            for entry in _shown(detail)
+        ],
+        lambda key: links.anchor("key_result", "Undo…", id=row.key, undo=key),
+        lambda _: "Undone. The check-in stays in the history.",
+    )
 
 
 def _shown(detail: KeyResultDetail) -> Sequence[CheckInRow]:
@@ -44,10 +47,4 @@ def _line(entry: CheckInRow, unit: str) -> str:
     by = f"{entry.author}, {moment(entry.entered_at)}{confidence}"
     head = f"<span>{escape(day(entry.as_of, today()))}</span><span>{said}</span><span>{escape(by)}</span>"
     note = f"<p>{escape(entry.note)}</p>" if entry.note else ""
-    return f'<div class="ob-entry">{head}</div>{note}'
-
-
-def _undo(entry: CheckInRow) -> None:
-    form = f"undo-{entry.key}"
-    if actions.act(form, check_ins.withdraw, entry.key, request_key=f"undo-{entry.key}"):
-        actions.flash("Undone. The check-in stays in the history.")
+    return f'<div class="ob-told"><div class="ob-entry">{head}</div>{note}</div>'

@@ -9,13 +9,14 @@ from domain.vocabulary import Label
 from models.inputs import KeyResultInput
 from services import conversions
 from services.errors import InvalidInput, StaleVersion
+from services.published import has_proposed
 from services.reporting.conversions import Place, places_for_work
 from services.reporting.key_result import key_result_detail
 from services.reporting.key_results import KeyResultRow
-from ui import actions, conversion_view, forms, key_result_form, navigation, working_as
+from ui import actions, conversion_view, forms, key_result_form, navigation, reasons, working_as
 from ui.clock import today
 from ui.conversion_view import Line, line_of, new_line, work_line
-from ui.database import look_up, policy
+from ui.database import ask, look_up, policy
 
 EXISTING, NEW = "One that is there", "A new one"
 NOTHING = 0  # no key result has this id
@@ -125,7 +126,8 @@ def _save(form: str, request: str, row: KeyResultRow, under: int | None, seen_ve
     )
     if made is not None:
         forms.clear(form)
-        actions.flash(f"“{row.title}” is an initiative now. Its check-ins and history are kept.")
+        done = f"“{row.title}” is an initiative now. Its check-ins and history are kept."
+        reasons.flash(done, ask(has_proposed, made))
         st.session_state[f"_saved:{form}"] = row.key
 
 

@@ -11,9 +11,11 @@ from ui import check_in_form, links
 from ui.clock import today
 from ui.database import look_up
 from ui.markup import status_chip
+from ui.selection import number_in_address
 from ui.words import aim, last_said, overdue
 
-OPENED = "_opened_due"
+OPENED, LAST_ASKED = "_opened_due", "_asked_due"
+ASKED = "check_in"
 
 
 def section(week: MyWeek) -> None:
@@ -21,16 +23,14 @@ def section(week: MyWeek) -> None:
     row = _opened(week)
     # Places of their own: a line that comes or goes must not draw the form, and what is typed in it, anew.
     above, place, below = st.container(), st.container(), st.container()
-    here = above
-    for item in week.due:
-        if row is not None and item.key_result.key == row.key:
-            here = below
-        else:
-            with here:
-                _line(item)
+    keys = [item.key_result.key for item in week.due]
+    split = keys.index(row.key) if row is not None and row.key in keys else len(keys)
+    for here, items in ((above, week.due[:split]), (below, week.due[split + 1 :])):
+        if items:
+            here.html("".join(map(_line, items)))
     if row is not None:
         with place:
-            _form(row, is_due=here is below)
+            _form(row, is_due=row.key in keys)
 
 
 def _opened(week: MyWeek) -> KeyResultRow | None:
@@ -38,11 +38,13 @@ def _opened(week: MyWeek) -> KeyResultRow | None:
 
     It stays open when a colleague's check-in arrives meanwhile, as something may be typed in it.
     """
+    if (asked := number_in_address(ASKED)) != st.session_state.get(LAST_ASKED):
+        st.session_state[LAST_ASKED], st.session_state[OPENED] = asked, asked
     due = [item.key_result for item in week.due]
     did = {entry.key_result_id for entry in week.recent}
     candidates = [*due, *(row for row in week.own if row.key not in did)]
-    asked = st.session_state.get(OPENED)
-    row = next((row for row in candidates if row.key == asked), next(iter(due), None))
+    opened = st.session_state.get(OPENED)
+    row = next((row for row in candidates if row.key == opened), next(iter(due), None))
     st.session_state[OPENED] = row.key if row else None
     return row
 
@@ -54,16 +56,11 @@ def _form(row: KeyResultRow, *, is_due: bool) -> None:
     check_in_form.show(row, look_up(milestones_of, row.key))
 
 
-def _line(item: DueKeyResult) -> None:
+def _line(item: DueKeyResult) -> str:
     row = item.key_result
-    with st.container(horizontal=True, key=f"row-due-{row.key}", gap="small", vertical_alignment="center"):
-        title = links.anchor("key_result", row.title, id=row.key)
-        late = f'<span class="ob-note">{overdue(item.days_overdue)}</span>'
-        status = status_chip(row.standing.status, row.standing.stale)
-        facts = f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>'
-        st.html(links.row("due", title, facts))
-        st.button("Check in", key=f"open-{row.key}", on_click=_choose, args=(row.key,))
-
-
-def _choose(key_result_id: int) -> None:
-    st.session_state[OPENED] = key_result_id
+    title = links.anchor("key_result", row.title, id=row.key)
+    late = f'<span class="ob-note">{overdue(item.days_overdue)}</span>'
+    status = status_chip(row.standing.status, row.standing.stale)
+    facts = f'<div class="ob-line">{late}{status}<span class="ob-aim">{escape(aim(row))}</span></div>'
+    way = f'<span class="ob-way">{links.anchor("my_week", "Check in", help=row.title, **{ASKED: row.key})}</span>'
+    return links.row("due", title, facts, way)

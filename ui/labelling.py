@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from domain.classification import QUESTIONS, FourAnswers, classify, label_from_answers, label_in_words
+from domain import classification
+from domain.classification import QUESTIONS, FourAnswers, label_from_answers, label_in_words
 from domain.formatting import percent
 from domain.vocabulary import Control, Exemption, Indicator, Label, LabelSource, ObjectiveState
 from models.inputs import LabelInput
@@ -24,15 +26,26 @@ from ui.markup import Highlight, highlighted, label_chip
 from ui.navigation import plain
 from ui.words import CONTROLS, EXEMPTIONS, INDICATORS
 
+classify = lru_cache(maxsize=1024)(classification.classify)  # the page runs with each click, its words seldom change
+
 
 def section(row: KeyResultRow, events: Sequence[LabelEvent], may_write: bool) -> None:
     """Draw the label, why it was suggested, the questions and the history, given latest first."""
     st.subheader("Outcome or output?")
     why(row, events)
     if may_write:
-        with st.expander("Confirm or override", expanded=row.label_source == LabelSource.SUGGESTED):
-            questions(row, events)
+        _confirm_or_override(row, events)
     how_it_came_about(events)
+
+
+def _confirm_or_override(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:
+    """Draw the questions, open while nobody has settled the label, and not at all until somebody opens them."""
+    key = f"label-questions-{row.key}"
+    is_open = row.label_source == LabelSource.SUGGESTED
+    with st.expander("Confirm or override", expanded=is_open, key=key, on_change="rerun") as part:
+        if part.open or st.session_state.get(f"_drawn:{key}"):
+            st.session_state[f"_drawn:{key}"] = True  # what is answered stays while it is folded
+            questions(row, events)
 
 
 def why(row: KeyResultRow, events: Sequence[LabelEvent]) -> None:

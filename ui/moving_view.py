@@ -7,12 +7,12 @@ import streamlit as st
 
 from domain.vocabulary import CycleState, ObjectiveState
 from services import carrying, moving, ordering
-from services.published import REASON
+from services.published import REASON, any_published
 from services.reporting.carrying import objectives_to_move_to
 from services.reporting.objectives import ObjectiveRow
 from services.reporting.people import list_cycles, list_teams
 from ui import actions, forms, navigation, order_buttons, reasons, working_as
-from ui.database import look_up_goals
+from ui.database import ask, look_up_goals
 
 WHY = "Why the {} moves (it is published, the decision log keeps it)"
 
@@ -85,7 +85,7 @@ def _move_key_result(row: ObjectiveRow) -> None:
     forms.choice("Under the objective", form, "objective_id", targets, {})
     actions.show_field_error(form, "objective_id")
     _why(form, row, "key result")
-    _button("Move key result", form, _move_one, {each.key: each.version for each in row.live})
+    _button("Move key result", form, _move_one, row.key, {each.key: each.version for each in row.live})
 
 
 def _why(form: str, row: ObjectiveRow, noun: str) -> None:
@@ -124,14 +124,14 @@ def _move_it(form: str, request: str, objective_id: int, version: int, published
         reasons.flash("Moved, with its key results.", published)
 
 
-def _move_one(form: str, request: str, versions: dict[int, int]) -> None:
+def _move_one(form: str, request: str, objective_id: int, versions: dict[int, int]) -> None:
     key, target = forms.value(form, "key_result_id"), forms.value(form, "objective_id")
     reason = forms.value(form, REASON) or ""
     version = versions.get(key, 0)
     moved = actions.act(form, moving.move_key_result, key, version, target, reason=reason, request_key=request)
     if moved is not None:
         forms.clear(form)
-        actions.flash("Moved, with its check-ins.")
+        reasons.flash("Moved, with its check-ins.", ask(any_published, objective_id, target), reason)
 
 
 def _follow() -> None:

@@ -9,10 +9,11 @@ from domain.formatting import count
 from domain.vocabulary import ConversionKind, InitiativeState
 from services import conversions
 from services.errors import StaleVersion
+from services.published import has_proposed
 from services.reporting.conversions import ConversionRow, conversions_of, held_by, made_by, objectives_for_work
 from services.reporting.editing import initiative_to_edit
 from services.reporting.objectives import objective_detail
-from ui import actions, conversion_view, forms, key_result_form, lineage, navigation, working_as
+from ui import actions, conversion_view, forms, key_result_form, lineage, navigation, reasons, working_as
 from ui.clock import today
 from ui.conversion_view import line_of, new_line
 from ui.database import ask, look_up, look_up_goals, policy
@@ -81,5 +82,5 @@ def _save(form: str, request: str, initiative_id: int, seen_version: int) -> Non
     made = actions.act(form, conversions.promote, initiative_id, seen_version, key_result, request_key=request)
     if made is not None:
         forms.clear(form)
-        actions.flash("It is a key result now. The initiative is kept.")
+        reasons.flash("It is a key result now. The initiative is kept.", ask(has_proposed, made))
         st.session_state[f"_saved:{form}"] = ask(made_by, made)

@@ -1,6 +1,6 @@
 """One line for each thing in a list: what it is called, linked, and how it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -8,10 +8,9 @@ from html import escape
 import streamlit as st
 
 from domain.formatting import day, value_with_unit
-from services import check_ins
 from services.reporting.key_results import KeyResultRow
 from services.reporting.my_week import RecentCheckIn
-from ui import actions, links
+from ui import links, undoing
 from ui.clock import moment, today
 from ui.markup import label_chip, person_badge, progress_bar, status_chip
 from ui.words import aim, last_said
@@ -47,20 +46,20 @@ def _facts(row: KeyResultRow, today: date) -> str:
     return f'<div class="ob-facts">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
 
-def recent_check_in(entry: RecentCheckIn) -> None:
-    """Draw a check-in that the person entered, with a button that undoes it."""
+def recent_check_ins(entries: Sequence[RecentCheckIn]) -> None:
+    """Draw the check-ins that the person entered, which can be undone here."""
+    titles = {entry.key: entry.title for entry in entries}
+    undoing.lines(
+        "did",
+        [undoing.Line(entry.key, _recent(entry), entry.can_be_undone) for entry in entries],
+        lambda key: links.anchor("my_week", "Undo…", help=f"Undo this one of “{titles[key]}”", undo=key),
+        lambda key: f"Undone. The check-in stays in the history of “{titles[key]}”.",
+    )
+
+
+def _recent(entry: RecentCheckIn) -> str:
     said = "withdrawn" if entry.value is None else value_with_unit(entry.value, entry.unit)
-    with st.container(horizontal=True, key=f"row-did-{entry.key}", gap="small", vertical_alignment="center"):
-        note = f"{said} for {day(entry.as_of, today())} · {moment(entry.entered_at)}"
-        quoted = f" · “{entry.note}”" if entry.note else ""
-        title = links.anchor("key_result", entry.title, id=entry.key_result_id)
-        st.html(links.row("did", title, f'<div class="ob-line ob-note">{escape(note + quoted)}</div>'))
-        if entry.can_be_undone:
-            st.button("Undo", key=f"undo-{entry.key}", type="tertiary", on_click=_undo, args=(entry,))
-    actions.show_refusal(f"undo-{entry.key}")
-
-
-def _undo(entry: RecentCheckIn) -> None:
-    form = f"undo-{entry.key}"
-    if actions.act(form, check_ins.withdraw, entry.key, request_key=f"undo-{entry.key}"):
-        actions.flash(f"Undone. The check-in stays in the history of “{entry.title}”.")
+    note = f"{said} for {day(entry.as_of, today())} · {moment(entry.entered_at)}"
+    quoted = f" · “{entry.note}”" if entry.note else ""
+    title = links.anchor("key_result", entry.title, id=entry.key_result_id)
+    return f'<div class="ob-did">{title}<div class="ob-line ob-note">{escape(note + quoted)}</div></div>'

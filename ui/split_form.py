@@ -8,12 +8,13 @@ import streamlit as st
 from domain.coaching import halves
 from domain.formatting import count
 from services import conversions
+from services.published import has_proposed
 from services.reporting.key_result import key_result_detail
 from services.reporting.key_results import KeyResultRow
-from ui import actions, conversion_view, forms, key_result_form, navigation, working_as
+from ui import actions, conversion_view, forms, key_result_form, navigation, reasons, working_as
 from ui.clock import today
 from ui.conversion_view import Line, line_of, new_line, suggested_line
-from ui.database import look_up, policy
+from ui.database import ask, look_up, policy
 
 NAMES = {"title": "First text"}
 
@@ -87,5 +88,5 @@ def _save(form: str, request: str, row: KeyResultRow, seen_version: int) -> None
     )
     if made is not None:
         forms.clear(form)
-        actions.flash("Split in two. Both labels are suggested anew.")
+        reasons.flash("Split in two. Both labels are suggested anew.", ask(has_proposed, made))
         st.session_state[f"_saved:{form}"] = made

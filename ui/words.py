@@ -75,6 +75,8 @@ def week_in_a_sentence(week: MyWeek) -> str:
     """Answer what needs this person now."""
     if not week.own:
         return "You own no key result in an active cycle."
+    if not week.due:
+        return f"No check-in waits for you: your {_up_to_date(week)}."
     waiting = f"{len(week.due)} of {count(len(week.own), 'key result')} {_need(len(week.due))} you this week"
     stale = f", {week.stale} {'is' if week.stale == 1 else 'are'} stale" if week.stale else ""
     return f"{waiting}{stale}."
@@ -85,9 +87,13 @@ def check_ins_in_a_sentence(week: MyWeek) -> str:
     if not week.own:
         return "You own no key result in an active cycle."
     if not week.due:
-        return f"Nothing waits: all of your {count(len(week.own), 'key result')} are up to date."
+        return f"Nothing waits: your {_up_to_date(week)}."
     waiting = f"{count(len(week.due), 'key result')} {'waits' if len(week.due) == 1 else 'wait'} for a check-in"
     return f"{waiting}; the first is {overdue(week.due[0].days_overdue)}. A row that you leave empty is not recorded."
+
+
+def _up_to_date(week: MyWeek) -> str:
+    return f"{count(len(week.own), 'key result')} {'is' if len(week.own) == 1 else 'are'} up to date"
 
 
 def overdue(days: int) -> str:

@@ -36,5 +36,4 @@ if week.own:
     rows.key_results(week.own)
 if week.recent:
     st.subheader("What I did this week")
-    for entry in week.recent:
-        rows.recent_check_in(entry)
+    rows.recent_check_ins(week.recent)

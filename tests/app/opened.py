@@ -110,6 +110,11 @@ class OpenedPage:
         [button for button in self.app.main.button if as_read(button.label) == label][number].click()
         return self.run()
 
+    def unfold(self, key: object) -> "OpenedPage":
+        """Open what is drawn once somebody wants it, by its key."""
+        self.app.session_state[str(key)] = True
+        return self.run()
+
     @property
     def charts(self) -> list[dict[str, Any]]:
         """Each chart's specification."""

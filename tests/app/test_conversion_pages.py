@@ -72,7 +72,8 @@ def test_a_pattern_of_the_coach_begins_the_text(benches, open_page: OpenPage):
 
 def test_a_demoted_key_result_says_what_it_became(sample, benches, demoted: OpenedPage):
     assert demoted.title == BENCHES
-    assert demoted.toasts == [f"“{BENCHES}” is an initiative now. Its check-ins and history are kept."]
+    said = f"“{BENCHES}” is an initiative now. Its check-ins and history are kept."
+    assert demoted.toasts == [f"{said} A decision is proposed. [See the decisions](decisions?as=Mei-Lin+Zhao)"]
     (became,) = demoted.linked("write_initiative")[:1]
     assert became.label.startswith(f"Became the initiative “{BENCHES}” on ")
     assert f"under “{BETTER}”" in [link.label for link in demoted.links]

@@ -113,6 +113,8 @@ def test_every_page_is_drawn_for_every_role(address, role, open_page: OpenPage, 
 @pytest.mark.parametrize("address", OFFERED)
 def test_whoever_may_write_is_offered_it(address, role, open_page: OpenPage, key_result):
     page = open_page(address, as_=ROLES[role], **in_address(address, key_result))
+    if address == "key_result":
+        page.unfold(f"label-questions-{key_result[0]}")
     assert writing_controls(page) == OFFERED[address]
 
 

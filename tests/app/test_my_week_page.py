@@ -73,7 +73,8 @@ def test_the_form_starts_from_the_last_value_and_today(sample, open_page: OpenPa
 
 def test_check_in_opens_the_form_of_another_key_result(sample, open_page: OpenPage):
     page = open_page("my_week", as_="Lena Hartmann")
-    page.press("Check in")
+    (way,) = [link for link in page.linked("my_week") if link.label == "Check in"]
+    page = page.go(way.address, **way.query)
     key = waiting(sample, "Lena Hartmann")[1][1]
     assert page.fields["True on"].key == f"check-in-{key}:as_of"
 
@@ -92,6 +93,17 @@ def test_a_recorded_check_in_leaves_the_list_and_can_be_undone_here(sample, open
     assert page.lead == "2 of 3 key results need you this week, 1 is stale."
 
 
+def test_each_of_several_check_ins_can_be_undone(sample, open_page: OpenPage):
+    page = open_page("my_week", as_="Lena Hartmann")
+    first = waiting(sample, "Lena Hartmann")[0][1]
+    page.fill("Value now (km)", 2.25).press("Record check-in")
+    page.press("Record check-in")
+    way = next(link for link in page.linked("my_week") if link.label == "Undo…")
+    page.go(way.address, **way.query).press("Undo")
+    assert page.toasts == ["Undone. The check-in stays in the history of “Van kilometres per moved bike”."]
+    assert waiting(sample, "Lena Hartmann")[0][1] == first
+
+
 def test_whoever_owns_nothing_reads_what_the_page_is_for(sample, open_page: OpenPage):
     page = open_page("my_week", as_="Noor Haddad")
     assert page.lead == "You own no key result in an active cycle."
@@ -106,4 +118,4 @@ def test_whoever_is_up_to_date_is_told_so(sample, open_page: OpenPage):
     sample("UPDATE key_result SET starts_on = date('now', '-1 day') WHERE due_on > date('now')")
     page = open_page("my_week", as_="Jonas Eklund")
     assert page.messages == ["Everything is up to date. The next check-ins appear here on the day they are due."]
-    assert page.lead.startswith("0 of ")
+    assert page.lead == "No check-in waits for you: your 4 key results are up to date."

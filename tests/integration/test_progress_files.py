@@ -81,6 +81,17 @@ def test_a_row_is_computed_without_a_word(cells: tuple[str, ...], progress: floa
         (("increase", "100", "110", "99"), "−10 %", "Regression: 99 is worse than the baseline 100."),
         (("stay_at_least", "", "90 %", "88 %"), "0 %", "The latest value, 88 %, breaks the limit of at least 90 %."),
         (
+            ("increase", "12345678", "12345700", "12345677.5"),
+            "−2 %",
+            "Regression: 12,345,677.5 is worse than the baseline 12,345,678.",
+        ),
+        (
+            ("decrease", "100", "0", "100.00001"),
+            "0 %",
+            "Regression: 100.00001 is worse than the baseline 100.",
+        ),
+        (("stay_at_most", "", "5", "5.0001"), "0 %", "The latest value, 5.0001, breaks the limit of at most 5."),
+        (
             ("stay_between", "", "", "9", "10", "16"),
             "0 %",
             "The latest value, 9, breaks the limit of at least 10 and at most 16.",

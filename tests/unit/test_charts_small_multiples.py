@@ -73,7 +73,9 @@ def test_a_limit_has_no_expected_path():
 def test_without_a_check_in_the_line_is_a_gap_that_says_so():
     (chart,) = drawn(NONE)
     assert rows(chart, "actual") == []
-    assert rows(chart, "label")[0]["text"] == "no check-in yet"
+    (label,) = rows(chart, "label")
+    assert label["text"] == "no check-in yet"
+    assert (label["share"], label["align"]) == (0.0, "right")  # below the expected path, not across it
 
 
 def test_the_alternative_text_names_the_key_result_its_status_and_the_message():

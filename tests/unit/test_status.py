@@ -125,6 +125,18 @@ def test_a_limit_warns_within_five_percent_and_is_at_risk_when_broken(value: flo
     assert keeping(Measure.STAY_AT_MOST, value, target=10) == status
 
 
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (5.0001, "The latest value, 5.0001 h, breaks the limit of at most 5 h."),
+        (4.9999, "The latest value, 4.9999 h, is close to the limit of at most 5 h."),
+        (5, "The latest value, 5 h, is close to the limit of at most 5 h."),
+    ],
+)
+def test_a_value_beside_its_limit_reads_apart_from_it(value: float, why: str) -> None:
+    assert at(42, value, m=Measurement(Measure.STAY_AT_MOST, "h", None, 5)).why.replace("\xa0", " ") == why
+
+
 def test_a_limit_is_judged_from_the_first_day() -> None:
     found = at(1, 11, m=Measurement(Measure.STAY_AT_MOST, "", None, 10))
     assert (found.status, found.rule) == (Status.AT_RISK, RULE_LIMIT)

@@ -4,6 +4,7 @@ const COLUMNS = ["value", "confidence", "note", "as_of"];
 const HEADINGS = ["Key result", "Value", "Confidence 0–10", "What changed, in one sentence", "True on"];
 const STORE = "outboard:check-in:";
 const PATIENCE = 8000; // milliseconds until a request counts as lost
+const MOST_SIGNS = 5000; // of a cell that are sent
 
 const make = (tag, properties = {}, ...children) => {
   const { dataset = {}, aria = {}, ...plain } = properties;
@@ -15,7 +16,7 @@ const make = (tag, properties = {}, ...children) => {
 };
 const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const dayInWords = (day) => new Date(`${day}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short" });
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const count = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 const set = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
 // Cells as a spreadsheet copies them: tabs and line ends apart, quoted where a cell holds either.
@@ -89,7 +90,7 @@ class Row {
     return `${heading}, ${this.info.title}${shown ? (column === "as_of" ? `; if empty ${shown}` : `; last ${shown}`) : ""}`;
   }
   drawSteps(ticks) {
-    this.steps = ticks.map((step) => Object.assign(make("input", { type: "checkbox" }), { row: this, column: "value", step: step.id }));
+    this.steps = ticks.map((step) => Object.assign(make("input", { type: "checkbox" }), { row: this, column: "value", milestone: step.id }));
     const labels = ticks.map((step, number) => make("label", {}, this.steps[number], make("span", { textContent: step.title })));
     this.inputs.value.parentElement.replaceChildren(make("div", { className: "ob-grid-steps", aria: { role: "group", label: "Done" } }, ...labels));
   }
@@ -97,7 +98,7 @@ class Row {
   // What stands in the row now; null when nothing does.
   typed() {
     const values = Object.fromEntries(COLUMNS.map((column) => [column, this.steps.length && column === "value" ? "" : this.inputs[column].value]));
-    const done = this.steps.filter((step) => step.checked).map((step) => step.step);
+    const done = this.steps.filter((step) => step.checked).map((step) => step.milestone);
     const before = this.info?.steps.length ? this.info.steps.filter((step) => step.done).map((step) => step.id) : this.info?.value === "1" ? [0] : [];
     const ticked = this.steps.length > 0 && String(done) !== String(before);
     return ticked || Object.values(values).some((text) => text.trim()) ? { values, done: this.steps.length ? done : null } : null;
@@ -123,9 +124,10 @@ class Row {
   }
   restore(draft) {
     this.draft = draft;
+    draft.done &&= draft.done.map(Number); // earlier drafts keep them as text
     if (draft.day < this.table.data.today) draft.values.as_of ||= draft.day; // what was typed on a day was true then
     for (const column of COLUMNS) this.inputs[column].value = draft.values[column];
-    this.steps.forEach((step) => { step.checked = (draft.done ?? []).includes(step.step); });
+    this.steps.forEach((step) => { step.checked = (draft.done ?? []).includes(step.milestone); });
     set(this.link, draft.title);
     this.paint();
   }
@@ -135,7 +137,9 @@ class Row {
     for (const input of Object.values(this.inputs)) input.setAttribute("aria-label", input.column);
   }
   entry() {
-    const { values, done, key, seen } = this.draft, single = this.info?.single;
+    const { done, key, seen } = this.draft, single = this.info?.single;
+    // What is far too long is refused all the same; the whole of it stays in the table.
+    const values = Object.fromEntries(Object.entries(this.draft.values).map(([column, text]) => [column, text.slice(0, MOST_SIGNS)]));
     return {
       key_result_id: this.id, request_key: key, seen_id: seen, note: values.note,
       value: single ? String(Number(done.length > 0)) : values.value, done: single ? null : done,
