@@ -27,7 +27,7 @@ def default_database_url() -> str:
 class Settings(BaseSettings):
     """What an administrator can set."""
 
-    model_config = SettingsConfigDict(env_prefix="OUTBOARD_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="OUTBOARD_", extra="ignore", frozen=True)
 
     database_url: str = Field(default_factory=default_database_url, validation_alias="DATABASE_URL")
     status_preset: StatusPreset = StatusPreset.GAP

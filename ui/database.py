@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from domain.policy import Policy
 from models.database import make_engine, migrate, reading
-from models.settings import settings
+from models.settings import Settings, settings
 from services.audit import data_versions
 from services.errors import Refusal
 
@@ -98,6 +98,11 @@ def is_first_look() -> bool:
     return fresh
 
 
+def looked() -> None:
+    """Note that the version has just been read, so that the same run need not do so again."""
+    st.session_state[FRESH] = True
+
+
 def look_up(
     question: Callable[Concatenate[Session, Arguments], Answer], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> Answer:
@@ -139,4 +144,9 @@ _newest: dict[Any, Key] = {}
 
 def policy() -> Policy:
     """Return the rules that this installation has chosen."""
-    return settings().policy()
+    return _policy(settings())
+
+
+@lru_cache(maxsize=8)
+def _policy(chosen: Settings) -> Policy:
+    return chosen.policy()

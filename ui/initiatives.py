@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from domain.vocabulary import InitiativeState
 from services.reporting.conversions import conversions_of
-from services.reporting.initiative_exceptions import bare_among, unmoved_among
+from services.reporting.initiative_exceptions import UnmovedWork, bare_among, unmoved_among
 from services.reporting.initiatives import InitiativeRow
 from services.reporting.key_results import KeyResultRow
 from ui import lineage, links, navigation
@@ -24,12 +25,17 @@ def section(
     st.subheader("Initiatives")
     conversions = look_up_goals(conversions_of, (), tuple(row.key for row in initiatives))
     unmoved = unmoved_among(initiatives, key_results, today(), policy())
-    for row in initiatives:
-        with st.container(key=f"work-{row.key}", gap=None):
-            st.html(as_html(row, findings=[work.sentence for work in unmoved if work.initiative_id == row.key]))
-            lineage.of_initiative(row.key, conversions, may_write)
-            if may_write and row.state != InitiativeState.DROPPED:
-                navigation.link("promote_initiative", "Make it a key result…", id=row.key)
+    converted = {found.initiative_id for found in conversions}
+    for has_lineage, group in groupby(initiatives, key=lambda row: row.key in converted):
+        rows = list(group)
+        drawn = [_work(row, unmoved, may_write) for row in rows]
+        if not has_lineage:
+            st.html("".join(f'<div class="ob-work">{html}</div>' for html in drawn))
+            continue
+        for row, html in zip(rows, drawn, strict=True):
+            with st.container(key=f"work-{row.key}", gap=None):
+                st.html(html)
+                lineage.of_initiative(row.key, conversions, may_write)
     _not_served(key_results, initiatives)
     if not initiatives:
         advice = " Say what you expect to move these numbers, and why." if may_write else ""
@@ -37,6 +43,13 @@ def section(
     if key_results and may_write:
         first = key_results[0].key if len(key_results) == 1 else None
         navigation.link("write_initiative", "Add an initiative", key_result=first, team=team_id)
+
+
+def _work(row: InitiativeRow, unmoved: Sequence[UnmovedWork], may_write: bool) -> str:
+    html = as_html(row, findings=[work.sentence for work in unmoved if work.initiative_id == row.key])
+    if not may_write or row.state == InitiativeState.DROPPED:
+        return html
+    return f"{html}<div>{links.anchor('promote_initiative', 'Make it a key result…', id=row.key)}</div>"
 
 
 def as_html(row: InitiativeRow, *, with_owner: bool = True, findings: Sequence[str] = ()) -> str:

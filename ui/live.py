@@ -1,13 +1,14 @@
 """What a colleague saves appears on the reading pages by itself."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
-from ui.database import is_first_look, is_newer, is_outdated, note_version, state
+from ui.database import is_first_look, is_newer, is_outdated, looked, note_version, state
 
 EVERY, RARELY = "1s", "30s"
 ACTED, FOR_NEWS = "_acted_in_a_part", "_drawn_for_news"
@@ -24,21 +25,28 @@ def watch() -> None:
     What is typed survives where fields have keys, and stand in the page at a place that does not move: what may come
     or go above them belongs into a container. A page that loads a record to edit must not watch.
     """
-    listen()
+    listen(_hear)
     redraw_for_news()
 
 
-def listen() -> None:
+def _hear() -> None:
+    """Look before the part is drawn: where the page is drawn anew, the part need not be."""
+    with suppress(SQLAlchemyError):  # the part looks again as it is drawn, and says what is wrong
+        redraw_for_news()
+        looked()
+
+
+def _leave_alone() -> None:
+    """What a part hears is only that it should run, which it does."""
+
+
+def listen(heard: Callable[[], None] = _leave_alone) -> None:
     """Have the part of the page that calls this run each time that somebody has saved something.
 
     The part is a fragment with ``run_every=RARELY``: without a timer Streamlit would not run a page anew whose
-    connection was lost, and a page that stays open overnight would not see the day change.
+    connection was lost, and a page that stays open overnight would not see the day change. ``heard`` is called before.
     """
-    _listener(key="news", data={"state": state()}, on_news_change=_heard)
-
-
-def _heard() -> None:
-    """What was heard is only that the part should look, which it does as it runs."""
+    _listener(key="news", data={"state": state()}, on_news_change=heard)
 
 
 def redraw_for_news() -> None:

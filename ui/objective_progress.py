@@ -1,6 +1,7 @@
 """The key results of an objective side by side, each on its way, under its title and its status."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -57,8 +58,13 @@ def _heading(picture: ChartSpec) -> None:
 
 def panel_of(row: KeyResultRow) -> Panel:
     """Return what a panel draws: progress at each check-in by the rule of today's, and the expected path."""
+    return _panel_of(row, today())
+
+
+@lru_cache(maxsize=256)  # a check-in changes one of them, and many screens show the others
+def _panel_of(row: KeyResultRow, today: date) -> Panel:
     m, schedule = row.measurement, row.schedule
-    by_day = {reading.as_of: reading for reading in row.readings if reading.as_of <= today()}
+    by_day = {reading.as_of: reading for reading in row.readings if reading.as_of <= today}
     shares = ((reading, progress(m, row.readings, schedule, day).value) for day, reading in by_day.items())
     points = tuple(
         PanelPoint(reading.as_of, share, value_with_unit(reading.value, m.unit))
@@ -72,7 +78,7 @@ def panel_of(row: KeyResultRow) -> Panel:
         status=row.standing.status,
         points=points,
         expected=path,
-        expected_now=row.expected(today()),
+        expected_now=row.expected(today),
         stale=row.standing.stale,
         held=m.measure in STAY_MEASURES,
         steps=m.measure == Measure.MILESTONE,

@@ -36,4 +36,4 @@ def stylesheet(dark: bool) -> str:
 
 @lru_cache(maxsize=1)
 def _rules() -> str:
-    return STYLESHEET.read_text(encoding="utf-8")
+    return " ".join(line.strip() for line in STYLESHEET.read_text(encoding="utf-8").splitlines())

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
@@ -83,7 +84,7 @@ def exceptions_among(
     found = [
         NeedsLook(row, findings)
         for row in rows
-        if _is_under_way(row) and (findings := _findings(row, done.get(row.key, ()), today, policy))
+        if _is_under_way(row) and (findings := _findings(row, tuple(done.get(row.key, ())), today, policy))
     ]
     return tuple(sorted(found, key=lambda one: (urgency(one.key_result.standing.status, one.findings), _place(one))))
 
@@ -92,7 +93,8 @@ def _is_under_way(row: KeyResultRow) -> bool:
     return not row.dropped and row.score is None and row.cycle_state in UNDER_WAY
 
 
-def _findings(row: KeyResultRow, done: Sequence[Work], today: date, policy: Policy) -> tuple[Finding, ...]:
+@lru_cache(maxsize=4096)  # a check-in changes one of them, and many screens ask for the others
+def _findings(row: KeyResultRow, done: tuple[Work, ...], today: date, policy: Policy) -> tuple[Finding, ...]:
     return exceptions_of(row.measurement, row.readings, row.schedule, today, policy, done)
 
 
