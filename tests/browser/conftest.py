@@ -1,25 +1,34 @@
 """The running application with the sample company or nobody in it, and tabs of a real browser to look at it."""
 
 import os
+import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from models.database import make_engine, migrate, writing
+from services.sample import load_sample
 from tests.browser.tab import Tab
+from tests.browser.windows import Windows
 
 OUTBOARD = Path(sys.executable).with_name("outboard")
-ANNOUNCEMENT = "Outboard is at "
+ANNOUNCEMENT, DATABASE = "Outboard is at ", "outboard.db"
+PORTS: dict[int, None] = {}  # that servers of these tests have had, in their order
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 HERE = Path(__file__).parent
 OpenTab = Callable[..., Tab]
+NewCompany = Callable[[], Path]
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class Site:
             return connection.execute(sql, values).fetchall()
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of one module together: they share tabs, and their order."""
     for item in items:
@@ -45,19 +55,58 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[Site]:
-    """Start the application on a free port with a database of its own, and end it again."""
-    file = folder / "outboard.db"
+    """Start the application with a database of its own, and end it again.
+
+    The port is one that a server of these tests had before, where there is one: a browser that knows the address has
+    the program at hand.
+    """
+    file = folder / DATABASE
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{file}"}
-    command = [str(OUTBOARD), "serve", "--port", "0", *options]
+    command = [str(OUTBOARD), "serve", *(() if "--port" in options else ("--port", str(_known_port()))), *options]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             said = next((line for line in process.stdout if line.startswith(ANNOUNCEMENT)), "")
             assert said, "the server ended before it answered"
-            yield Site(said.removeprefix(ANNOUNCEMENT).strip(), file)
+            url = said.removeprefix(ANNOUNCEMENT).strip()
+            PORTS[int(url.rpartition(":")[2])] = None
+            yield Site(url, file)
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def _known_port() -> int:
+    """Return a port that was used before and is free again; 0, which lets the server choose, where there is none."""
+    return next((port for port in PORTS if _is_free(port)), 0)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def new_company(quick_folder: Path) -> NewCompany:
+    """Makes a folder for a server whose database holds the sample company as ``--sample`` loads it today."""
+    prepared = quick_folder / "sample-for-browsers.db"
+    engine = make_engine(f"sqlite:///{prepared}")
+    migrate(engine)
+    with writing(engine) as session:
+        load_sample(session, date.today())
+    engine.dispose()
+
+    def make() -> Path:
+        folder = Path(mkdtemp(dir=quick_folder))
+        shutil.copy(prepared, folder / DATABASE)
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -75,22 +124,20 @@ def browser(browser_path: str) -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_tab(browser: Browser) -> Iterator[OpenTab]:
+def open_tab(windows: Windows) -> Iterator[OpenTab]:
     """Opens a tab with cookies and a memory of its own: ``open_tab(site.url, width=390, theme="dark")``."""
-    contexts = []
+    opened: list[Tab] = []
 
-    def opened(url: str, width: int = 1280, theme: str = "light") -> Tab:
-        context = browser.new_context(
-            reduced_motion="reduce",
-            base_url=url,
-            viewport={"width": width, "height": 800},
-            color_scheme=theme,
-            timezone_id="UTC",
-        )
-        contexts.append(context)
-        return Tab(context.new_page())
+    def open_one(url: str, **look: Any) -> Tab:
+        opened.append(windows.lend(url, **look))
+        return opened[-1]
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield open_one
+    for tab in opened:
+        windows.take_back(tab)

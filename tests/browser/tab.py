@@ -1,5 +1,7 @@
 """A browser's tab: where it goes, what its reader sees, and what the browser complained about."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -7,6 +9,12 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 PATIENCE = 15_000  # milliseconds that anything may take on a busy machine
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+COUNT_RUNS = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    window.runsEnded = 0;
+    new MutationObserver(() => { if (app.dataset.testScriptState === "notRunning") window.runsEnded += 1; })
+        .observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
 # Streamlit looks for its own endpoints below the page's address first, and finds them one level higher.
 PROBES = "/_stcore/"
 
@@ -16,24 +24,57 @@ expect.set_options(timeout=PATIENCE)
 class Tab:
     """One tab; every wait is for something that a reader would see."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, url: str, *, lasting: bool = False) -> None:
+        self.page, self.url, self.lasting = page, url, lasting
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
+        self.heard: dict[Any, Callable[..., None]] = {
+            "console": self._listen,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "request": self._note_host,
+        }
         page.set_default_timeout(PATIENCE)
-        page.on("console", self._listen)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._note_host)
+        for event, listener in self.heard.items():
+            page.on(event, listener)
+
+    def leave(self) -> None:
+        for event, listener in self.heard.items():
+            self.page.remove_listener(event, listener)
+
+    def open(self, address: str = "", **query: object) -> "Tab":
+        """Go to an address as if it had been pasted."""
+        said = f"?{urlencode(query, quote_via=quote)}" if query else ""
+        self.page.goto(f"{self.url}/{address}{said}")
+        return self
 
     def visit(self, address: str = "", **query: object) -> "Tab":
         """Go to an address as if it had been pasted, and wait until the page is drawn."""
-        self.page.goto(f"/{address}?{urlencode(query, quote_via=quote)}" if query else f"/{address}")
-        return self.settled()
+        return self.open(address, **query).settled()
 
     def settled(self) -> "Tab":
-        self.page.locator(IDLE).wait_for()
+        """Wait until the page has a heading and its script has come to its end: before the first run it rests too."""
         self.page.get_by_test_id("stHeading").first.wait_for()
+        return self.at_rest()
+
+    def at_rest(self) -> "Tab":
+        """Wait until no script runs: what is drawn anew by one would take a press or a text with it."""
+        self.page.locator(IDLE).wait_for()
         return self
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Wait until the server has answered what is done in here, with all that it draws anew."""
+        self.measure(COUNT_RUNS)
+        yield
+        while not self.measure("() => window.runsEnded"):
+            self.page.wait_for_timeout(50)
+        self.at_rest()
+
+    def write(self, label: str, text: str) -> None:
+        """Fill a field once the page is at rest, and see that the text stands there."""
+        self.at_rest()
+        self.field(label).fill(text)
+        expect(self.field(label)).to_have_value(text)
 
     @property
     def main(self) -> Locator:

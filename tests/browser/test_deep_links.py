@@ -21,7 +21,7 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_key_result(tmp_path: Path, o
 def test_without_an_address_the_start_page_opens_with_its_own(sample_site: Site, open_tab: OpenTab):
     tab = open_tab(sample_site.url).visit()
     expect(tab.title).to_have_text("My week")
-    assert tab.page.url.startswith(f"{sample_site.url}/my_week")
+    expect(tab.page).to_have_url(re.compile(re.escape(f"{sample_site.url}/my_week")))
 
 
 def test_the_filters_of_a_pasted_address_hold(sample_site: Site, open_tab: OpenTab):

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Site
 from tests.browser.tab import Tab
+from tests.browser.windows import Windows
 from ui.navigation import PAGES
 
 SURVEY = Path(__file__).with_name("survey.js").read_text(encoding="utf-8")
 LAPTOP, TELEPHONE = 1280, 390
+THEMES = ("light", "dark")
 IN_ADDRESS = {
     "objective": {"id": 33},
     "key_result": {"id": 89},
@@ -32,27 +34,45 @@ class Seen:
     by_width: dict[int, dict[str, Any]]
     complaints: list[str]
     hosts: set[str]
+    dark: bool
+    ground: str
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def tab(request: pytest.FixtureRequest, browser: Browser, sample_site: Site) -> Iterator[Tab]:
-    theme = {"color_scheme": request.param, "viewport": {"width": LAPTOP, "height": 800}}
-    context = browser.new_context(base_url=sample_site.url, timezone_id="UTC", **theme)
-    yield Tab(context.new_page())
-    context.close()
+@pytest.fixture(scope="module")
+def tabs(windows: Windows, sample_site: Site) -> Iterator[dict[str, Tab]]:
+    """A tab for each theme, so that none of them has to change it."""
+    opened = {theme: windows.lend(sample_site.url, theme=theme) for theme in THEMES}
+    yield opened
+    for tab in opened.values():
+        windows.take_back(tab)
 
 
-@pytest.fixture(scope="module", params=[spec.address for spec in PAGES])
-def seen(request: pytest.FixtureRequest, tab: Tab) -> Seen:
+@pytest.fixture(scope="module")
+def looks() -> dict[tuple[str, str], Seen]:
+    """What has been seen so far, by address and theme."""
+    return {}
+
+
+@pytest.fixture(params=[(spec.address, theme) for spec in PAGES for theme in THEMES], ids="-".join)
+def seen(request: pytest.FixtureRequest, tabs: dict[str, Tab], looks: dict[tuple[str, str], Seen]) -> Seen:
     """Each page is opened once for all that is asked about it."""
-    address = request.param
+    if request.param not in looks:
+        address, theme = request.param
+        looks[request.param] = look_at(tabs[theme], address)
+    return looks[request.param]
+
+
+def look_at(tab: Tab, address: str) -> Seen:
     tab.complaints.clear()
+    tab.hosts.clear()
     tab.page.set_viewport_size({"width": LAPTOP, "height": 800})
     tab.visit(address, **IN_ADDRESS.get(address, {}), **{"as": "Tomasz Wilk"})
+    dark = tab.measure("matchMedia('(prefers-color-scheme: dark)').matches")
+    ground = tab.measure("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     by_width = {LAPTOP: survey(tab)}
     tab.page.set_viewport_size({"width": TELEPHONE, "height": 844})
     by_width[TELEPHONE] = survey(tab)
-    return Seen(by_width, list(tab.complaints), tab.hosts)
+    return Seen(by_width, list(tab.complaints), set(tab.hosts), dark, ground)
 
 
 def survey(tab: Tab) -> dict[str, Any]:
@@ -99,7 +119,5 @@ def test_nothing_is_asked_of_another_machine(seen: Seen):
     assert seen.hosts == {"127.0.0.1"}
 
 
-def test_the_reader_gets_the_theme_that_the_system_asks_for(tab: Tab, seen: Seen):
-    dark = tab.measure("matchMedia('(prefers-color-scheme: dark)').matches")
-    ground = tab.measure("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-    assert ground == ("rgb(21, 24, 27)" if dark else "rgb(252, 251, 248)")
+def test_the_reader_gets_the_theme_that_the_system_asks_for(seen: Seen):
+    assert seen.ground == ("rgb(21, 24, 27)" if seen.dark else "rgb(252, 251, 248)")

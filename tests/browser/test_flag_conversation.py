@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab, Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
 from tests.browser.tab import Tab
 
 MANAGER, OWNER = "Lena Hartmann", "Yusuf Demir"
@@ -19,9 +19,9 @@ TALK = ".ob-talk"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_company: NewCompany) -> Iterator[Site]:
     """A sample company of this module's own, because the flags change what pages show."""
-    with serving(tmp_path_factory.mktemp("flags"), "--sample") as running:
+    with serving(new_company()) as running:
         yield running
 
 

@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab, Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
 from tests.browser.tab import Tab
 
 ADMIN = "Tomasz Wilk"
@@ -23,9 +23,9 @@ OPEN_OUTPUT = """
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_company: NewCompany) -> Iterator[Site]:
     """A sample company of this module's own, because every verdict shortens the queue."""
-    with serving(tmp_path_factory.mktemp("labels"), "--sample") as running:
+    with serving(new_company()) as running:
         yield running
 
 
@@ -62,6 +62,7 @@ def test_at_most_six_clicks_and_a_sentence_override(site: Site, queue: Tab):
             choice.click()
             clicks += 1
         expect(choice).to_be_checked()
+        queue.at_rest()
     queue.field(WHY).click()
     queue.page.keyboard.type(WHY_WORDS)
     queue.button("Override: it is an").click()
@@ -89,12 +90,9 @@ def test_the_reasons_can_be_read_without_hovering(queue: Tab):
 def test_where_a_measure_comes_from_opens_with_the_keyboard(site: Site, open_tab: OpenTab):
     ((key,),) = site.ask(OPEN_OUTPUT)
     tab = open_tab(site.url).visit("write_key_result", id=key, **{"as": ADMIN})
-    tab.field("Key result").fill("Publish a help page for support tickets")
-    tab.keys("Tab")
-    tab.page.wait_for_timeout(1000)  # the coach answers what was typed and is drawn anew
-    summary = tab.settled().main.locator(".ob-metric summary").first
-    expect(summary).to_be_visible()
-    summary.focus()
-    tab.keys("Enter")
+    with tab.answered():  # by the coach, who is drawn anew
+        tab.field("Key result").fill("Publish a help page for support tickets")
+        tab.keys("Tab")
+    tab.main.locator(".ob-metric summary").first.press("Enter")
     expect(tab.main.locator(".ob-metric details").first).to_contain_text("Formula: ")
     expect(tab.main.locator(".ob-metric details[open]")).to_have_count(1)

@@ -50,7 +50,7 @@ def test_two_quick_clicks_record_one_check_in(sample_site: Site, open_tab: OpenT
 
 def test_what_matters_is_seen_without_scrolling(sample_site: Site, open_tab: OpenTab):
     tab = my_week(sample_site, open_tab)
-    for seen in (tab.title, tab.lead, tab.main.get_by_role("spinbutton").first, tab.button("Record check-in")):
+    for seen in (tab.title, tab.lead, tab.main.get_by_label("Value now"), tab.button("Record check-in")):
         expect(seen).to_be_in_viewport()
 
 

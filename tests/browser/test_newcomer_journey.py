@@ -73,7 +73,10 @@ def bring_in(tab: Tab, spreadsheet: Spreadsheet) -> None:
 def answer(tab: Tab, *answers: str) -> None:
     for question, said in zip(QUESTIONS, answers, strict=True):
         group = tab.main.get_by_test_id("stButtonGroup").filter(has_text=question.text)
-        group.get_by_role("radio", name=said).click()
+        choice = group.get_by_role("radio", name=said)
+        choice.click()
+        expect(choice).to_be_checked()
+        tab.at_rest()
 
 
 def test_from_an_empty_database_to_a_mix_that_changes(tmp_path: Path, spreadsheet: Spreadsheet, open_tab: OpenTab):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from domain.classification import QUESTIONS
-from tests.browser.conftest import Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
 from tests.browser.tab import IDLE, Tab
 
 PATIENCE = 30_000  # milliseconds
@@ -22,26 +22,16 @@ Open = Callable[[int, int], Tab]
 
 
 @pytest.fixture
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_company: NewCompany) -> Iterator[Site]:
     """A sample company of this journey's own."""
-    with serving(tmp_path_factory.mktemp("journey"), "--sample") as running:
+    with serving(new_company()) as running:
         yield running
 
 
 @pytest.fixture
-def open_device(browser: Browser, site: Site) -> Iterator[Open]:
+def open_device(open_tab: OpenTab, site: Site) -> Open:
     """Opens a browser of its own with a window of this size."""
-    contexts = []
-
-    def opened(width: int, height: int) -> Tab:
-        size = {"width": width, "height": height}
-        context = browser.new_context(base_url=site.url, viewport=size, timezone_id="UTC", reduced_motion="reduce")
-        contexts.append(context)
-        return Tab(context.new_page())
-
-    yield opened
-    for context in contexts:
-        context.close()
+    return lambda width, height: open_tab(site.url, width=width, height=height)
 
 
 class Journey:
@@ -109,7 +99,7 @@ def prepare(site: Site, tab: Tab) -> tuple[int, str]:
 
 
 def join(tab: Tab, code: str, name: str) -> None:
-    tab.page.goto("/take_part")
+    tab.open("take_part")
     tab.field("Code").fill("ZZZZZZ")
     tab.field("Name of a guest").fill(name)
     tab.button("Join").click()
@@ -123,7 +113,7 @@ def join(tab: Tab, code: str, name: str) -> None:
 def journey(site: Site, open_device: Open) -> Journey:
     shared, ana, bo = open_device(1920, 1080), open_device(390, 844), open_device(390, 844)
     key, code = prepare(site, shared)
-    shared.page.goto(f"/shared_screen?session={key}&as={LEADER}")
+    shared.open("shared_screen", session=key, **{"as": LEADER})
     join(ana, code, "Ana")
     join(bo, code, "Bo")
     return Journey(site, shared, ana, bo)

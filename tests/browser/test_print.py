@@ -2,16 +2,16 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import OpenTab, Site
 from tests.browser.tab import Tab
 
+SHORTLY = 200  # milliseconds
 PAPER = 700  # pixels between the margins of an A4 sheet
 PAGES = {"key_result": {"id": 89}, "objective": {"id": 33}, "outcome_mix": {}}
 ONLY_FOR_SCREENS = ("stSidebar", "stHeader", "stPopover", "stForm", "stButton", "stDownloadButton")
@@ -33,10 +33,8 @@ TAKE_DOWNLOADS = """() => {
 
 
 @pytest.fixture(params=["light", "dark"])
-def tab(request: pytest.FixtureRequest, browser: Browser, sample_site: Site) -> Iterator[Tab]:
-    context = browser.new_context(base_url=sample_site.url, color_scheme=request.param, timezone_id="UTC")
-    yield Tab(context.new_page())
-    context.close()
+def tab(request: pytest.FixtureRequest, open_tab: OpenTab, sample_site: Site) -> Tab:
+    return open_tab(sample_site.url, theme=request.param)
 
 
 def charts_are_drawn(page: Page) -> None:
@@ -53,6 +51,7 @@ def test_on_paper_the_content_has_the_whole_width_and_no_controls(address: str, 
     tab.page.set_viewport_size({"width": PAPER, "height": 1000})
     for name in ONLY_FOR_SCREENS:
         expect(tab.page.get_by_test_id(name).filter(visible=True)).to_have_count(0)
+    tab.page.wait_for_timeout(SHORTLY)  # charts learn of the new width a moment later
     assert tab.page.evaluate(STICKS_OUT, PAPER) == []
     height = tab.page.evaluate("document.documentElement.scrollHeight")
     assert sheets >= height // 1200  # nothing is cut off after the first sheet

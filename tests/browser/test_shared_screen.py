@@ -5,16 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from models.database import make_engine
 from services import publishing
 from tests import planned
-from tests.browser.conftest import Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
+from tests.browser.tab import IDLE
 from tests.planned import Held
 
 ROOM = Path(__file__).with_name("room.js").read_text(encoding="utf-8")
 SMALLEST_TEXT, SMALLEST_MARK = 20, 14
+MOST_LOOKS = 6
 SCREEN = {"width": 1920, "height": 1080}
 STAGES = (
     *("Lessons of the last cycle", "Silent reading", "Silent drafting", "Rank and keep 2 to 5", "Key result clinic"),
@@ -25,9 +27,9 @@ LOOKS = [(place, None, None) for place in range(9)] + [(4, None, 1), (5, 0, None
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_company: NewCompany) -> Iterator[Site]:
     """A sample company of this module's own, because the session changes what pages show."""
-    with serving(tmp_path_factory.mktemp("session"), "--sample") as running:
+    with serving(new_company()) as running:
         yield running
 
 
@@ -39,24 +41,28 @@ def held(site: Site) -> Iterator[Held]:
 
 
 @pytest.fixture
-def open_screen(browser: Browser, site: Site) -> Iterator[Any]:
-    contexts = []
-
+def open_screen(open_tab: OpenTab, site: Site) -> Any:
     def opened(address: str, *, size: dict[str, int] = SCREEN, theme: str = "light", **query: object) -> Page:
-        context = browser.new_context(base_url=site.url, viewport=size, color_scheme=theme, timezone_id="UTC")
-        contexts.append(context)
-        page = context.new_page()
-        said = "&".join(f"{name}={value}" for name, value in query.items())
-        page.goto(f"/{address}?{said}")
-        return page
+        return open_tab(site.url, theme=theme, **size).open(address, **query).page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def stands_on(page: Page, stage: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(stage, timeout=20_000)
+
+
+def complaints(page: Page) -> tuple[Any, ...]:
+    """What is too small, sticks out or is covered, once the stage is drawn and its layout has come to rest."""
+    page.locator(IDLE).wait_for()
+    for _ in range(MOST_LOOKS):
+        page.wait_for_timeout(500)
+        found = page.evaluate(ROOM)
+        small = [text for text in found["texts"] if text[1] < (SMALLEST_MARK if text[2] else SMALLEST_TEXT)]
+        said = (small, found["outside"], found["covered"], found["overflow"])
+        if not any(said[:3]) and said[3] == [0, 0]:
+            break
+    return said
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -67,10 +73,7 @@ def test_every_stage_is_readable_from_afar_and_fits_the_screen(theme: str, open_
         result = None if key_result is None else held.key_results[key_result]
         held.go_to(place, goal, result)
         stands_on(page, STAGES[place])
-        page.wait_for_timeout(1500)
-        found = page.evaluate(ROOM)
-        small = [text for text in found["texts"] if text[1] < (SMALLEST_MARK if text[2] else SMALLEST_TEXT)]
-        assert (small, found["outside"], found["covered"], found["overflow"]) == ([], [], [], [0, 0]), place
+        assert complaints(page) == ([], [], [], [0, 0]), place
 
 
 def test_arrow_keys_lead_and_the_address_keeps_the_place(open_screen: Any, held: Held):
@@ -177,12 +180,13 @@ def test_enter_sends_a_draft_and_the_next_one_can_be_typed_at_once(open_screen: 
     expect(field).to_be_focused()
 
 
-def test_a_participant_follows_within_two_seconds(open_screen: Any, held: Held):
+def test_a_participant_follows_from_stage_to_stage(open_screen: Any, held: Held):
     held.go_to(1)
     page = open_screen("take_part", size={"width": 390, "height": 844}, p=held.tokens[1])
     stands_on(page, STAGES[1])
-    held.go_to(2)
-    expect(page.get_by_role("heading", level=1)).to_have_text(STAGES[2], timeout=2000)
+    for stage in range(2, 5):  # how soon is measured by benchmarks/sessions.py, on a quiet machine
+        held.go_to(stage)
+        stands_on(page, STAGES[stage])
 
 
 def test_the_code_in_the_picture_leads_to_the_form_and_a_guest_joins(open_screen: Any, held: Held):

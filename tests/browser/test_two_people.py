@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenTab, Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
 from tests.browser.tab import Tab
 
 NOTE = "What changed, in one sentence"
@@ -17,9 +17,9 @@ SLOW_ANSWERS = (Path(__file__).parent / "slow_answers.js").read_text(encoding="u
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(new_company: NewCompany) -> Iterator[Site]:
     """A sample company of this module's own, because check-ins change what pages show."""
-    with serving(tmp_path_factory.mktemp("two"), "--sample") as running:
+    with serving(new_company()) as running:
         yield running
 
 
@@ -59,8 +59,8 @@ def due_of(site: Site, person: str) -> list[tuple[int, str]]:
 
 
 def check_in(tab: Tab, value: str, note: str) -> None:
-    tab.main.get_by_label("Value now").fill(value)
-    tab.field(NOTE).fill(note)
+    tab.at_rest().main.get_by_label("Value now").fill(value)
+    tab.write(NOTE, note)
     tab.button("Record check-in").click()
     tab.says(note)
 
@@ -81,7 +81,7 @@ def test_what_is_typed_on_a_key_results_page_survives_a_colleagues_check_in(site
 
 def test_a_colleagues_check_in_appears_even_where_no_news_can_be_heard(site: Site, open_tab: OpenTab):
     key, _ = due_of(site, "Yusuf Demir")[0]
-    reader = open_tab(site.url)
+    reader = open_tab(site.url, new=True)
     reader.page.route_web_socket(re.compile("/news$"), lambda socket: socket.close())
     reader.visit("key_result", id=key, **{"as": "Yusuf Demir"})
     colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
@@ -92,7 +92,7 @@ def test_a_colleagues_check_in_appears_even_where_no_news_can_be_heard(site: Sit
 def test_what_a_person_saves_is_no_news_to_the_own_page(site: Site, open_tab: OpenTab):
     key, _ = due_of(site, "Yusuf Demir")[0]
     sent: list[object] = []
-    tab = open_tab(site.url)
+    tab = open_tab(site.url, new=True)
     tab.page.add_init_script(SLOW_ANSWERS)
     tab.page.on(
         "websocket",
@@ -109,11 +109,12 @@ def test_what_a_person_saves_is_no_news_to_the_own_page(site: Site, open_tab: Op
     assert len(sent) == 1
 
 
-def test_an_open_page_goes_on_after_the_server_was_started_anew(tmp_path: Path, open_tab: OpenTab):
-    with serving(tmp_path, "--sample") as site:
+def test_an_open_page_goes_on_after_the_server_was_started_anew(new_company: NewCompany, open_tab: OpenTab):
+    folder = new_company()
+    with serving(folder) as site:
         key, _ = due_of(site, "Yusuf Demir")[0]
         reader = open_tab(site.url).visit("key_result", id=key, **{"as": "Yusuf Demir"})
-    with serving(tmp_path, "--port", site.url.rpartition(":")[2]) as site:
+    with serving(folder, "--port", site.url.rpartition(":")[2]) as site:
         colleague = open_tab(site.url).visit("key_result", id=key, **{"as": "Amara Okafor"})
         check_in(colleague, "41.9", "Counted after the restart.")
         reader.says("Counted after the restart.")

@@ -2,12 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import OpenTab, Site, serving
+from tests.browser.conftest import NewCompany, OpenTab, Site, serving
 from tests.browser.tab import Tab
 
 YUSUF, LEAD = "Yusuf Demir", "Tomasz Wilk"
@@ -18,8 +17,8 @@ KEPT = "Object.keys(localStorage).filter(name => name.startsWith('outboard:typed
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with serving(tmp_path_factory.mktemp("typed"), "--sample") as running:
+def site(new_company: NewCompany) -> Iterator[Site]:
+    with serving(new_company()) as running:
         yield running
 
 
@@ -99,11 +98,12 @@ def test_discarding_shows_again_what_is_stored(site: Site, open_tab: OpenTab):
     assert tab.measure(KEPT) == 0
 
 
-def test_typed_text_survives_a_restart_and_is_recorded_once(tmp_path: Path, open_tab: OpenTab):
-    with serving(tmp_path, "--sample") as site:
+def test_typed_text_survives_a_restart_and_is_recorded_once(new_company: NewCompany, open_tab: OpenTab):
+    folder = new_company()
+    with serving(folder) as site:
         tab = open_bays(site, open_tab(site.url))
         fill_in(tab, words="Before the end.")
-    with serving(tmp_path, "--port", site.url.rpartition(":")[2]) as site:
+    with serving(folder, "--port", site.url.rpartition(":")[2]) as site:
         open_bays(site, tab)
         expect(tab.field(SENTENCE)).to_have_value("Before the end.")
         expect(value(tab)).to_have_value("44.5")
@@ -150,19 +150,21 @@ def is_kept(tab: Tab, words: str) -> None:
     tab.page.wait_for_function("words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words)
 
 
-def test_choices_days_and_numbers_of_a_key_result_survive_a_restart(tmp_path: Path, open_tab: OpenTab):
+def test_choices_days_and_numbers_of_a_key_result_survive_a_restart(new_company: NewCompany, open_tab: OpenTab):
+    folder = new_company()
+
     def opened(site: Site, tab: Tab) -> Tab:
         ((goal,),) = site.ask("SELECT objective_id FROM key_result WHERE title = ?", BAYS)
         return tab.visit("write_key_result", objective=goal, **{"as": LEAD})
 
-    with serving(tmp_path, "--sample") as site:
+    with serving(folder) as site:
         tab = opened(site, open_tab(site.url))
         choose(tab, "Measure", "Stay between two limits")
         tab.field("Lowest allowed").fill("3.5")
         choose(tab, "Owner", YUSUF)
         tab.main.get_by_role("button", name="Increment").first.click()
         is_kept(tab, "cadence_days")
-    with serving(tmp_path, "--port", site.url.rpartition(":")[2]) as site:
+    with serving(folder, "--port", site.url.rpartition(":")[2]) as site:
         opened(site, tab)
         tab.says("What you typed on")
         expect(tab.field("Owner")).to_have_value(YUSUF)
