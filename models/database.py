@@ -1,7 +1,7 @@
 """Engines and sessions: how a transaction begins and how the database is brought up to date."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from models.queueing import Queue
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000  # longer than the slowest single write, so that a waiting writer is served
 CONNECTIONS = 20  # to PostgreSQL that are kept open, and 10 more at need
+WRITERS = {"sqlite": 1, "postgresql": 4}  # transactions of one process that write at the same time
 MIGRATION_LOCK = 7_306_021  # any fixed number: the advisory lock that lets one process migrate
 
 
@@ -96,13 +97,13 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def _queue_of(engine: Engine) -> AbstractContextManager[None]:
-    if engine.dialect.name != "sqlite":
-        return nullcontext()
-    return _queues.setdefault(engine.url.database or "", Queue()).turn(BUSY_TIMEOUT_MS / 1000)
+    places = WRITERS[engine.dialect.name]
+    return _queues.setdefault(engine.url, Queue(places)).turn(BUSY_TIMEOUT_MS / 1000)
 
 
-# SQLite lets whoever asks at the right moment go first, so that a writer among many may wait for seconds.
-_queues: dict[str, Queue] = {}
+# SQLite lets whoever asks at the right moment go first, so that a writer among many may wait for seconds. PostgreSQL's
+# writers go side by side, but more of them than there is work for only take the interpreter from each other.
+_queues: dict[URL, Queue] = {}
 
 
 def migrate(engine: Engine) -> None:

@@ -3,15 +3,17 @@
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from threading import Event, Lock
 
 
 class Queue:
-    """A line of threads in front of one thing; a lock alone would let anybody jump it."""
+    """A line of threads in front of something with so many places; a lock alone would let anybody jump it."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: int = 1) -> None:
+        self._places = places
         self._guard = Lock()
-        self._line: deque[Event] = deque()  # the first one has the turn
+        self._line: deque[Event] = deque()  # the first ones have their turn
 
     @contextmanager
     def turn(self, patience: float) -> Iterator[None]:
@@ -22,8 +24,7 @@ class Queue:
         mine = Event()
         with self._guard:
             self._line.append(mine)
-            if self._line[0] is mine:
-                mine.set()
+            self._call()
         mine.wait(patience)
         try:
             yield
@@ -33,5 +34,8 @@ class Queue:
     def _leave(self, mine: Event) -> None:
         with self._guard:
             self._line.remove(mine)
-            if self._line:
-                self._line[0].set()
+            self._call()
+
+    def _call(self) -> None:
+        for waiting in islice(self._line, self._places):
+            waiting.set()

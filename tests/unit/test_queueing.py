@@ -49,3 +49,12 @@ def test_who_has_waited_too_long_goes_on_and_the_line_stays_in_order() -> None:
             assert len(queue._line) == 2
         assert len(queue._line) == 1
     assert len(queue._line) == 0
+
+
+def test_as_many_as_there_are_places_go_side_by_side() -> None:
+    queue, done = Queue(places=2), []
+    with queue.turn(10), queue.turn(10):
+        third = waiting(queue, done, 3)
+        assert done == []
+    third.join()
+    assert done == [3]
