@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts.chart import PICK
+from charts.heard import quiet
 from charts.theme import Palette, palette, vega_config
 from domain.vocabulary import Status
 
@@ -29,7 +30,7 @@ def template(dark: bool) -> dict[str, Any]:
     clicked = {"name": PICK, "select": {"type": "point", "fields": ["key"], "toggle": False}, "views": ["titles"]}
     view = {"type": "interval", "translate": DRAG, "zoom": WHEEL}
     moved = {"name": "view", "select": view, "bind": "scales", "views": ["links"]}
-    return {**spec, "params": [clicked, moved], "config": vega_config(dark)}
+    return {**quiet(spec), "params": [clicked, moved], "config": vega_config(dark)}
 
 
 def _x(field: str) -> alt.X:

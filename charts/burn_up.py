@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import ChartSpec
+from charts.heard import quiet
 from charts.theme import DATE_FORMAT, FONT_SIZE, TIME_TICKS, palette, vega_config
 from domain.formatting import count, number
 from domain.formatting import day as written
@@ -182,4 +183,4 @@ def _template(dark: bool) -> dict[str, Any]:
         of("quiet").mark_text(**words, color=colours.muted).encode(text="text:N"),
     ]
     spec: dict[str, Any] = alt.layer(*layers).properties(width="container", height=HEIGHT).to_dict()
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}

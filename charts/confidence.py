@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import ChartSpec
+from charts.heard import quiet
 from charts.series import CheckInPoint
 from charts.theme import DATE_FORMAT, TIME_TICKS, palette, vega_config
 from domain.formatting import day as written
@@ -69,4 +70,4 @@ def _template(dark: bool) -> dict[str, Any]:
     spec: dict[str, Any] = (
         alt.layer(days.mark_rule(opacity=0), line, dots, last).properties(width="container", height=HEIGHT).to_dict()
     )
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}

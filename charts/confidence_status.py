@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import PICK, ChartSpec
+from charts.heard import quiet
 from charts.theme import SMALL_FONT_SIZE, STATUS_SHAPES, Palette, palette, vega_config
 from domain.formatting import count, points
 from domain.roll_up import status_words
@@ -174,7 +175,7 @@ def _template(dark: bool) -> dict[str, Any]:
     chart = alt.layer(*layers).resolve_scale(color="independent").properties(width="container", height=HEIGHT)
     spec: dict[str, Any] = chart.to_dict()
     clicked = {"name": PICK, "select": {"type": "point", "fields": ["key"], "toggle": False}, "views": ["dots"]}
-    return {**spec, "params": [clicked], "config": vega_config(dark)}
+    return {**quiet(spec), "params": [clicked], "config": vega_config(dark)}
 
 
 def _x() -> alt.X:

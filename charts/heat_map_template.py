@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from charts.chart import PICK
+from charts.heard import quiet
 from charts.theme import SMALL_FONT_SIZE, Palette, palette, vega_config
 from domain.vocabulary import Status
 
@@ -30,7 +31,7 @@ def template(dark: bool) -> dict[str, Any]:
     chart = alt.layer(*layers).resolve_scale(color="independent", fill="independent", stroke="independent")
     spec: dict[str, Any] = chart.properties(width="container").to_dict()
     clicked = {"name": PICK, "select": {"type": "point", "fields": ["key"], "toggle": False}, "views": ["cells"]}
-    return {**spec, "params": [clicked], "config": vega_config(dark)}
+    return {**quiet(spec), "params": [clicked], "config": vega_config(dark)}
 
 
 def _x(field: str) -> alt.X:

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from charts.heard import quiet
 from charts.theme import DATE_FORMAT, FONT_SIZE, TIME_TICKS, palette, vega_config
 
 HEIGHT = 300
@@ -43,7 +44,7 @@ def template(steps: bool, dark: bool) -> dict[str, Any]:
     layers += [*_actual(base, steps, dark), *_labels(base, dark)]
     chart = alt.layer(*layers).resolve_scale(color="independent").properties(height=HEIGHT, width="container")
     spec: dict[str, Any] = chart.to_dict()
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}
 
 
 def _time_axis() -> alt.X:

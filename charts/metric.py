@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import ChartSpec
+from charts.heard import quiet
 from charts.key_result_template import AXIS_LABEL
 from charts.theme import DATE_FORMAT, FONT_SIZE, TIME_TICKS, palette, vega_config
 from domain.formatting import count, number
@@ -98,4 +99,4 @@ def _template(dark: bool) -> dict[str, Any]:
     ink = latest.mark_text(**words, color=colours.ink).encode(text="value_text:N")
     layers = alt.layer(line, touch, dot, halo, ink).properties(height=HEIGHT, width="container")
     spec: dict[str, Any] = layers.to_dict()
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}

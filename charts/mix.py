@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import PICK, ChartSpec
+from charts.heard import quiet
 from charts.theme import FONT_SIZE, LABEL_SHAPES, palette, vega_config
 from domain.formatting import number, percent
 from domain.vocabulary import Label
@@ -146,7 +147,7 @@ def _template(dark: bool) -> dict[str, Any]:
     layers = [*_bars(base, dark), *_words(base, dark), *_names(base, dark)]
     spec: dict[str, Any] = alt.layer(*layers).resolve_scale(color="independent").properties(width="container").to_dict()
     clicked = {"name": PICK, "select": {"type": "point", "fields": ["key"], "toggle": False}, "views": ["bars"]}
-    return {**spec, "params": [clicked], "config": vega_config(dark)}
+    return {**quiet(spec), "params": [clicked], "config": vega_config(dark)}
 
 
 def _x(field: str) -> alt.X:

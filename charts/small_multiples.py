@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import ChartSpec
+from charts.heard import quiet
 from charts.theme import DATE_FORMAT, SMALL_FONT_SIZE, TIME_TICKS, palette, vega_config
 from domain.formatting import count, percent, points
 from domain.formatting import day as written
@@ -227,4 +228,4 @@ def _template(steps: bool, dark: bool) -> dict[str, Any]:
         of("label").mark_text(**words, color=colours.ink).encode(text="text:N"),
     ]
     spec: dict[str, Any] = alt.layer(*layers).properties(width="container", height=HEIGHT).to_dict()
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from charts.chart import ChartSpec
+from charts.heard import quiet
 from charts.theme import SMALL_FONT_SIZE, palette, vega_config
 from domain.formatting import count, percent
 
@@ -103,7 +104,7 @@ def _template(dark: bool) -> dict[str, Any]:
     base = alt.Chart(alt.NamedData(name="source"))
     layers = [*_frames(base, dark), *_lines(base, dark)]
     spec: dict[str, Any] = alt.layer(*layers).properties(width="container").to_dict()
-    return {**spec, "config": vega_config(dark)}
+    return {**quiet(spec), "config": vega_config(dark)}
 
 
 def _y(field: str) -> alt.Y:

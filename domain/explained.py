@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.expected import expected_progress, expected_value
-from domain.formatting import count, operand, percent, rounded, value_with_unit
+from domain.formatting import count, operand, percent, rounded
 from domain.measurement import Measurement, Reading, Schedule, known_by, path_ends
-from domain.pace import needed_pace, two_digits
+from domain.pace import a_week, needed_pace
 from domain.status import PRESET_RULES
 from domain.vocabulary import StatusPreset
 
@@ -43,7 +43,7 @@ def needed_in_words(m: Measurement, readings: Sequence[Reading], schedule: Sched
         return ""
     left = f"({operand(ends[1])} − {operand(known_by(readings, today)[-1].value)})"
     weeks = rounded((schedule.due_on - today).days / _DAYS_A_WEEK, 1)
-    return f"{_NEEDED_FORMULA} = {left} ÷ {weeks} = {value_with_unit(two_digits(needed), m.unit)} a week"
+    return f"{_NEEDED_FORMULA} = {left} ÷ {weeks} = {a_week(needed, m.unit)}"
 
 
 def rule_in_words(rule: str) -> str:

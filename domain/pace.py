@@ -87,8 +87,14 @@ def pace_in_words(found: Pace, unit: str) -> str:
     """The comparison with both numbers: "needs 2.3×: 8.7 families a week from now on, 3.8 families a week lately"."""
     if not found.needed or found.observed is None:
         return found.text
-    needed, observed = (value_with_unit(two_digits(slope), unit) for slope in (found.needed, found.observed))
-    return f"{found.text}: {needed} a week from now on, {observed} a week lately"
+    return f"{found.text}: {a_week(found.needed, unit)} from now on, {a_week(found.observed, unit)} lately"
+
+
+def a_week(slope: float, unit: str) -> str:
+    """A change per week in its unit: "8.7 families a week", and "0.6 points a week" for %, which could mean a share."""
+    change, percentage = two_digits(slope), value_with_unit(1, unit) == value_with_unit(1, "%")
+    points = "point" if abs(change) == 1 else "points"
+    return f"{value_with_unit(change, points if percentage else unit)} a week"
 
 
 def two_digits(slope: float) -> float:

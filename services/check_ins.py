@@ -126,12 +126,11 @@ def _store(
     session: Session, actor: Actor, key_result: KeyResult, check_in: CheckInInput, today: date, request_key: str | None
 ) -> Receipt:
     """Check and add a check-in of a locked key result, and commit nothing."""
+    _make_way(session, actor, key_result, check_in)
     before = _tick(session, actor, key_result, check_in)
     value = check_in.value if before is None else _done_weight(session, key_result)
     if problems := problems_of(check_in, value, today):
         raise InvalidInput(problems)
-    if check_in.supersedes_id is not None:
-        _require_current(session, check_in.supersedes_id, key_result.key)
     stored = CheckIn(
         **check_in.model_dump(exclude={"value", "done_milestones"}), value=value, author_id=actor.person_id
     )
@@ -188,6 +187,15 @@ def _unseen(session: Session, actor: Actor, entries: Sequence[Entry]) -> Mapping
 
 def _receipt(check_in: CheckIn, key_result: KeyResult) -> Receipt:
     return Receipt(check_in.key, key_result.key, key_result.title, check_in.value)
+
+
+def _make_way(session: Session, actor: Actor, key_result: KeyResult, check_in: CheckInInput) -> None:
+    """Take back the milestones of what is corrected, as the correction says anew which are done and since when."""
+    if check_in.supersedes_id is None:
+        return
+    _require_current(session, check_in.supersedes_id, key_result.key)
+    if key_result.measure == Measure.MILESTONE and check_in.done_milestones is not None:
+        _untick(session, actor, session.get_one(CheckIn, check_in.supersedes_id))
 
 
 def _tick(session: Session, actor: Actor, key_result: KeyResult, check_in: CheckInInput) -> dict[str, JsonValue] | None:

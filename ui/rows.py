@@ -51,10 +51,15 @@ def recent_check_ins(entries: Sequence[RecentCheckIn]) -> None:
     titles = {entry.key: entry.title for entry in entries}
     undoing.lines(
         "did",
-        [undoing.Line(entry.key, _recent(entry), entry.can_be_undone) for entry in entries],
+        [undoing.Line(entry.key, _recent(entry), entry.can_be_undone, _correct(entry)) for entry in entries],
         lambda key: links.anchor("my_week", "Undo…", help=f"Undo this one of “{titles[key]}”", undo=key),
         lambda key: f"Undone. The check-in stays in the history of “{titles[key]}”.",
     )
+
+
+def _correct(entry: RecentCheckIn) -> str:
+    help = f"Correct this one of “{entry.title}”"
+    return links.anchor("key_result", "Correct…", help=help, id=entry.key_result_id, correct=entry.key)
 
 
 def _recent(entry: RecentCheckIn) -> str:

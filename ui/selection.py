@@ -14,6 +14,7 @@ from ui.words import CYCLE_STATES
 
 EVERYBODY = "All teams"
 ANYBODY = "Anybody"
+PREFERRED = "_own_team_preferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,19 @@ class Selection:
 def prefer_own_team(rights: Rights) -> None:
     """Let the team picker start on the highest team in which the person writes, where nothing has been picked yet.
 
-    Whoever only looks on everywhere starts on the highest of those teams.
+    Whoever only looks on everywhere starts on the highest of those teams. All teams for one person is no pick of the
+    next one who works in the same tab.
     """
     teams, writes = look_up_goals(list_teams), rights.teams()
     preferred = [team.name for team in teams if team.key in writes]
     preferred += [team.name for team in teams if team.key in rights.roles]
     own = next(iter(preferred), None)
-    if own is not None and "team" not in st.query_params:
-        st.session_state.setdefault("team", own)
+    is_another = st.session_state.get(PREFERRED) != rights
+    st.session_state[PREFERRED] = rights
+    if own is None or "team" in st.query_params:
+        return
+    if "team" not in st.session_state or (is_another and st.session_state["team"] == EVERYBODY):
+        st.session_state["team"] = own
 
 
 def pick_scope(*, with_owner: bool = False, with_words: bool = False, first: CycleState | None = None) -> Selection:

@@ -21,7 +21,7 @@ exceptions.of_my_week(week)
 
 due_list.section(week)
 if week.own and not week.due:
-    st.success("Everything is up to date. The next check-ins appear here on the day they are due.")
+    st.success("No check-in is due today. The next ones appear here on the day they are due.")
 if not week.own:
     st.info(
         "Here you will see the key results that wait for you, most overdue first, so that an update takes seconds. "

@@ -117,5 +117,5 @@ def test_whoever_is_up_to_date_is_told_so(sample, open_page: OpenPage):
     )
     sample("UPDATE key_result SET starts_on = date('now', '-1 day') WHERE due_on > date('now')")
     page = open_page("my_week", as_="Jonas Eklund")
-    assert page.messages == ["Everything is up to date. The next check-ins appear here on the day they are due."]
+    assert page.messages == ["No check-in is due today. The next ones appear here on the day they are due."]
     assert page.lead == "No check-in waits for you: your 4 key results are up to date."

@@ -143,6 +143,20 @@ def test_undoing_a_check_in_gives_its_milestones_back(act: Act, ask: Act, compan
     assert [step.done_on for step in ask(milestones_of, company.steps)] == [day, None]
 
 
+def test_a_correction_takes_the_place_of_the_milestones_that_it_corrects(act: Act, ask: Act, company: Company) -> None:
+    first, second = (step.key for step in ask(milestones_of, company.steps))
+    done = {"value": None, "done_milestones": (first, second)}
+    wrong = act(
+        check_ins.record, company["member"], check_in_input(company.steps, as_of=date(2026, 5, 4), **done), TODAY
+    )
+    moved = check_in_input(company.steps, as_of=date(2026, 5, 11), supersedes_id=wrong.check_in_id, **done)
+    right = act(check_ins.record, company["member"], moved, TODAY)
+    assert [step.done_on for step in ask(milestones_of, company.steps)] == [date(2026, 5, 11)] * 2
+
+    act(check_ins.withdraw, company["member"], right.check_in_id)
+    assert [step.done_on for step in ask(milestones_of, company.steps)] == [None, None]
+
+
 def test_a_refused_check_in_ticks_no_milestone(act: Act, ask: Act, company: Company) -> None:
     first, _ = ask(milestones_of, company.steps)
     wrong = check_in_input(company.steps, value=None, done_milestones=(first.key,), confidence=11)

@@ -46,6 +46,10 @@ def test_the_needed_pace_is_what_is_left_in_the_weeks_that_are_left() -> None:
     assert needed(FALLING, 10) == "what is left ÷ weeks left = ((−20) − 10) ÷ 6.4 = −4.7 days a week"
 
 
+def test_the_needed_pace_of_a_percentage_is_in_points() -> None:
+    assert needed(Measurement(Measure.INCREASE, "%", 20, 40), 24).endswith(" = (40 − 24) ÷ 6.4 = 2.5 points a week")
+
+
 @pytest.mark.parametrize(("value", "on"), [(-20, DAY_45), (-30, DAY_45), (10, QUARTER.due_on)])
 def test_where_nothing_or_no_time_is_left_there_is_no_needed_pace(value: float, on: date) -> None:
     assert needed(FALLING, value, on) == ""

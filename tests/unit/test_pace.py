@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.formatting import NBSP
 from domain.measurement import Measurement, Reading, Schedule
-from domain.pace import Pace, needed_pace, observed_pace, pace, pace_in_words, pace_ratio, two_digits
+from domain.pace import Pace, a_week, needed_pace, observed_pace, pace, pace_in_words, pace_ratio, two_digits
 from domain.vocabulary import Measure
 
 START = date(2026, 1, 5)
@@ -91,6 +91,16 @@ def test_needed_and_observed_pace_are_compared_in_words(
 def test_the_sentence_names_both_paces_in_the_unit() -> None:
     words = pace_in_words(pace(RISING, weekly(0, 10, 20, 30), QUARTER, on_day(28)), "users").replace(NBSP, " ")
     assert words == "needs 2.1×: 21 users a week from now on, 10 users a week lately"
+
+
+@pytest.mark.parametrize("unit", ["%", "percent"])
+def test_a_percentage_moves_by_points(unit: str) -> None:
+    words = pace_in_words(Pace(1.24, 0.58, "needs 2.1×"), unit).replace(NBSP, " ")
+    assert words == "needs 2.1×: 1.2 points a week from now on, 0.58 points a week lately"
+
+
+def test_one_point_is_one_point() -> None:
+    assert a_week(-1.0, "%").replace(NBSP, " ") == "−1 point a week"
 
 
 def test_the_ratio_is_needed_over_observed() -> None:
