@@ -1,8 +1,9 @@
 """The course of a planning session: its stages with their minutes, and the clock of the present one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from domain.validation import FieldProblem
@@ -85,6 +86,23 @@ def as_json(stages: Sequence[Stage]) -> list[dict[str, Any]]:
 def from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[Stage, ...]:
     """The stages as they were stored."""
     return tuple(Stage(StageKind(row["kind"]), str(row["title"]), float(row["minutes"])) for row in stored)
+
+
+def places_in(course: Sequence[Stage], changed: Sequence[Stage]) -> list[int | None]:
+    """For each stage of a course its place once the course is changed, None where it was dropped.
+
+    A stage is found again as it was, else by its kind and title, else by its kind under a new title.
+    """
+    found: list[int | None] = [None] * len(course)
+    free = dict(enumerate(changed))
+    sameness: tuple[Callable[[Stage], Any], ...] = (astuple, attrgetter("kind", "title"), attrgetter("kind"))
+    for same in sameness:
+        for place, stage in enumerate(course):
+            to = next((to for to, other in free.items() if same(other) == same(stage)), None)
+            if found[place] is None and to is not None:
+                found[place] = to
+                del free[to]
+    return found
 
 
 def check_stages(stages: Sequence[Stage]) -> Iterator[FieldProblem]:

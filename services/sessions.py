@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from domain.planning import Stage, as_json, check_stages, clock, from_json
+from domain.planning import Stage, as_json, check_stages, clock, from_json, places_in
 from domain.validation import FieldProblem
 from domain.vocabulary import SessionState
 from models import Cycle, KeyResult, Objective, PlanningSession, SessionTemplate
 from models.base import utc_now
 from models.inputs import Name
 from models.planning_inputs import SessionInput, StageInput
-from services import audit, changes
+from services import audit, changes, stage_trail
 from services.errors import InvalidInput, NotAllowed, NotFound, NotPossible
 from services.objectives import require_open_cycle
 from services.permissions import Actor, authorise, rights_of
@@ -71,8 +71,7 @@ def go_to_stage(session: Session, actor: Actor, session_id: int, stage: int) -> 
     if not 0 <= stage < len(record.stages):
         raise NotPossible(f"This session has stages 1 to {len(record.stages)}. Choose one of them.")
     if stage != record.stage:
-        unfocused = {"focus_objective_id": None, "focus_key_result_id": None}
-        _write(session, actor, record, {"stage": stage, "stage_started_at": utc_now(), "stage_spent": 0.0, **unfocused})
+        _write(session, actor, record, _anew(stage))
 
 
 def run_clock(session: Session, actor: Actor, session_id: int, running: bool) -> None:
@@ -124,11 +123,21 @@ def renew_code(session: Session, actor: Actor, session_id: int) -> str:
 def change_stages(
     session: Session, actor: Actor, session_id: int, seen_version: int, stages: Sequence[StageInput]
 ) -> None:
-    """Save another course of stages for a session; the present stage stays on the screen by its place."""
+    """Save another course of stages for a session; the present stage stays on the screen wherever it comes.
+
+    Where it is dropped, the stage in its place comes onto the screen, with a clock that starts anew. The trail keeps
+    where each stage went, so that the record finds the time that it has had.
+    """
     record = _led(session, actor, session_id)
-    course = as_json(_checked(stages))
-    place = min(record.stage, len(course) - 1)
-    changes.save(session, actor, record, seen_version, {"stages": course, "stage": place})
+    course = _checked(stages)
+    values: dict[str, Any] = {"stages": as_json(course)}
+    if record.state == SessionState.RUNNING:
+        places = places_in(from_json(record.stages), course)
+        to = places[record.stage]
+        present = {"stage": to} if to is not None else _anew(min(record.stage, len(course) - 1))
+        stage_trail.note_moves(session, actor, record, places, present["stage"])
+        values |= present
+    changes.save(session, actor, record, seen_version, values)
     audit.commit(session, goals=False)
 
 
@@ -192,6 +201,12 @@ def _write(session: Session, actor: Actor, record: PlanningSession, values: Mapp
     if audit.changed(session, actor, record, values):
         record.version += 1
     audit.commit(session, goals=False)
+
+
+def _anew(stage: int) -> dict[str, Any]:
+    """Return what a session holds when a stage comes onto the screen."""
+    unfocused = {"focus_objective_id": None, "focus_key_result_id": None}
+    return {"stage": stage, "stage_started_at": utc_now(), "stage_spent": 0.0, **unfocused}
 
 
 def _checked(stages: Sequence[StageInput]) -> tuple[Stage, ...]:

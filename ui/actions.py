@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 FLASH, REFUSED = "_flash", "_refused"
 # What no other text in the form would change; the form itself may be gone by the next run.
 FINAL = (NotAllowed, CycleClosed)
+INCOMPLETE = "Not saved yet: see the message beside each field."
 UNAVAILABLE = "The database could not store this just now. Nothing is lost: try again in a moment."
 
 
@@ -87,13 +88,13 @@ def take_refusal(form: str) -> Refusal | None:
     return refusal
 
 
-def show_refusal(form: str) -> None:
-    """Show what does not belong to a single field, above the form's button."""
+def show_refusal(form: str, incomplete: str = INCOMPLETE) -> None:
+    """Show what does not belong to a single field, above the form's button; ``incomplete`` where a field says why."""
     refusal = refusal_of(form)
     if isinstance(refusal, StaleVersion):
         st.warning(plain(str(refusal)), icon=":material/sync_problem:")
     elif isinstance(refusal, InvalidInput):
-        st.error("Not saved yet: see the message beside each field.", icon=":material/error:")
+        st.error(incomplete, icon=":material/error:")
     elif refusal is not None and not isinstance(refusal, FINAL):
         st.error(plain(str(refusal)), icon=":material/error:")
 

@@ -1,5 +1,6 @@
 """Where participants join: an address that other devices can open, or this machine's with a hint."""
 
+from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -24,6 +25,15 @@ def join_address(code: str) -> str:
         seen = urlsplit(st.context.url or "")
         base = f"{seen.scheme}://{seen.netloc}" if seen.netloc else ""
     return f"{base}/{PAGE}?{urlencode({'code': code})}" if base else ""
+
+
+def leads_here_only(address: str) -> bool:
+    """Tell whether an address leads every device to itself, so that only this machine finds the server there."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def join_hint() -> str:

@@ -27,6 +27,7 @@ MET_WORDS = {
     ClosingRule.MET_OR_NOT: {True: "Met", False: "Not met"},
     ClosingRule.LEARNT: {True: "Done", False: "Not done"},
 }
+PICKS = ("met", "adjustment")
 KEPT = dict.fromkeys(("reason", "post_mortem", "learnt"), keep_typed.text())
 
 
@@ -62,8 +63,21 @@ def _change(form: str, end: KeyResultEnd, ended: bool) -> None:
     if menu.open:
         with menu:
             _words(form, end, _choice(form, end, ended))
-    elif keep_typed.is_to_be_dropped(form):
+        return
+    _hold_pick(form, end.ending or Ending())
+    if keep_typed.is_to_be_dropped(form):
         keep_typed.in_form(form, KEPT)
+
+
+def _hold_pick(form: str, said: Ending) -> None:
+    """Keep another score that is picked in a closed menu, as the texts beside it are kept.
+
+    A choice that is not drawn is forgotten unless it is set anew; what was recorded needs no keeping.
+    """
+    for field in PICKS:
+        picked = st.session_state.pop(forms.field_key(form, field), None)
+        if picked not in (None, getattr(said, field)):
+            st.session_state[forms.field_key(form, field)] = picked
 
 
 def form_of(end: KeyResultEnd) -> str:
@@ -150,7 +164,7 @@ def _adjustment(form: str, end: KeyResultEnd, ended: bool) -> Ending | None:
 
 def _words(form: str, end: KeyResultEnd, picked: Ending | None) -> None:
     """Draw the fields for what has to be said about a score, and the button."""
-    for field in ("adjustment", "met"):
+    for field in PICKS:
         actions.show_field_error(form, field)
     if picked is None:
         return

@@ -19,9 +19,10 @@ def picture(text: str) -> str:
 
 
 def panel(row: SessionRow) -> None:
-    """Draw the code, the address and the picture, and say when they join nobody any more."""
+    """Draw the code, the address and its picture for other devices, and say when they join nobody any more."""
     to = addresses.join_address(row.code)
-    image = f'<img src="{escape(picture(to))}" alt="QR code that leads to {escape(to)}">' if to else ""
+    shown = to and not addresses.leads_here_only(to)
+    image = f'<img src="{escape(picture(to))}" alt="QR code that leads to {escape(to)}">' if shown else ""
     where = to.partition("?")[0].partition("://")[2]
     said = f'<p class="ob-address">Open <strong>{escape(where)}</strong> and type</p>' if to else ""
     over = "<p>This code has expired. Make a new one.</p>" if row.code_expires_at <= utc_now() else ""

@@ -43,7 +43,7 @@ def join(code: str, token: str) -> None:
         st.text_input("Name of a guest", key=f"{JOIN}:name", max_chars=80)
         actions.show_field_error(JOIN, "name")
         st.form_submit_button("Join", type="primary", on_click=_join)
-        actions.show_refusal(JOIN)
+        actions.show_refusal(JOIN, incomplete="You have not joined yet.")
     if joined := st.session_state.pop(f"_joined:{JOIN}", None):
         st.query_params.clear()
         st.query_params["p"] = joined

@@ -86,7 +86,7 @@ def default_cycles(cycles: tuple[CycleRow, ...]) -> tuple[int | None, int | None
 def _where(state: SessionState, number: int, title: str) -> str:
     if state == SessionState.PREPARED:
         return "The session has not started yet."
-    return f"Stage {number} is on the screen: {plain(title)}. The place in the course stays when you save."
+    return f"Stage {number} is on the screen: {plain(title)}. It stays there wherever you move it."
 
 
 def _prepare(form: str, request: str) -> None:

@@ -20,7 +20,6 @@ from domain.vocabulary import (
     VoteKind,
 )
 from models import Objective, Person, Publication
-from models.audit import AuditEvent
 from services.reporting.closing import LessonRow, lessons_of
 from services.reporting.decisions import DecisionRow, decisions_of_session
 from services.reporting.session_scores import LookBack, ObjectiveScores, look_back
@@ -35,6 +34,7 @@ from services.reporting.sessions import (
     rounds_of,
 )
 from services.session_goals import goals_of_team
+from services.stage_trail import Shown, shown_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +175,18 @@ def _is_kept(objective: Mapping[str, Any]) -> bool:
 def _course(session: Session, held: SessionRow, now: datetime) -> tuple[StageTime, ...]:
     """Return how long each stage was on the shared screen, in the order in which they came there first.
 
-    Those that never did follow in the order of the course. A clock that is held stops nothing here.
+    Those that never did follow in the order of the course. A clock that is held stops nothing here, and a stage that
+    was moved or dropped meanwhile keeps its time.
     """
     if held.started_at is None:
         return ()
-    about = {"entity": "planning_session", "entity_id": held.key, "field": "stage"}
-    told = sa.select(col(AuditEvent.at), col(AuditEvent.after)).filter_by(**about)
-    moves = session.execute(told.order_by(col(AuditEvent.id)))
-    last = len(held.stages) - 1  # the course may have been shortened since
-    places = [(held.started_at, 0), *((at, min(int(place or 0), last)) for at, place in moves)]
-    stays: dict[int, list[tuple[datetime, datetime]]] = {}
-    for (start, place), (end, _) in pairwise([*places, (held.ended_at or now, 0)]):
-        stays.setdefault(place, []).append((start, end))
-    left_out = [place for place in range(last + 1) if place not in stays]
-    return tuple(_time(held.stages[place], stays.get(place, ())) for place in (*stays, *left_out))
+    shown = shown_stages(session, held.key, held.started_at, len(held.stages) - 1)
+    stays: dict[Shown, list[tuple[datetime, datetime]]] = {}
+    for (start, stage), (end, _) in pairwise([*shown, (held.ended_at or now, -1)]):
+        stays.setdefault(stage, []).append((start, end))
+    left_out = [place for place in range(len(held.stages)) if place not in stays]
+    named = ((held.stages[each] if isinstance(each, int) else each, each) for each in (*stays, *left_out))
+    return tuple(_time(stage, stays.get(each, ())) for stage, each in named)
 
 
 def _time(stage: Stage, stays: Sequence[tuple[datetime, datetime]]) -> StageTime:

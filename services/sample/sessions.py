@@ -24,9 +24,10 @@ from services.sample.company import NUMBERS, Plan
 from services.sample.conversions import as_written
 from services.sample.files import Keys, Row, keys_of
 from services.session_goals import as_goal
+from services.sessions import CODE_LETTERS
 
 SESSION_TABLES: tuple[type[Record], ...] = (PlanningSession, Participant, Contribution, VoteRound, Ballot)
-CODE = "SAMP{:02}"  # of a session that has ended it joins nobody
+CODE = "SAMP"  # a session's code begins with it; of one that has ended it joins nobody
 Tables = Mapping[Any, list[Any]]
 
 
@@ -86,7 +87,7 @@ def _session(plan: Plan, tables: Tables, row: Row, key: int) -> PlanningSession:
         facilitator_id=plan.keys["people"].of(row, "facilitator"),
         **row.filled("title"),
         state=SessionState.ENDED,
-        code=CODE.format(key),
+        code=_code(key),
         code_expires_at=ends_at,
         stages=as_json(DEFAULT_STAGES),
         stage=len(DEFAULT_STAGES) - 1,
@@ -96,6 +97,11 @@ def _session(plan: Plan, tables: Tables, row: Row, key: int) -> PlanningSession:
         started_at=starts_at,
         ended_at=ends_at,
     )
+
+
+def _code(key: int) -> str:
+    high, low = divmod(key, len(CODE_LETTERS))
+    return f"{CODE}{CODE_LETTERS[high]}{CODE_LETTERS[low]}"
 
 
 def _goals(plan: Plan, tables: Tables, team_id: int, cycle_id: int) -> tuple[dict[str, Any], dict[str, Any]]:

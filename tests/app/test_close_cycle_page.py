@@ -10,6 +10,7 @@ from tests.app.conftest import OpenPage, Query, today
 from tests.app.opened import OpenedPage
 from tests.app.test_every_page import ADMIN, LEAD, MEMBER, VIEWER
 from ui.closing_lessons import ADDS
+from ui.selection import EVERYBODY
 
 TEAM = "Rider care"
 SCORING = ("Record:", "Record verdict", *ADDS.values())
@@ -48,6 +49,14 @@ def test_only_an_administrator_ends_a_cycle(role: str, place: dict[str, str], op
 def test_a_member_starts_on_the_own_team(sample: Query, open_page: OpenPage) -> None:
     page = open_page("close_cycle", as_=MEMBER)
     assert page.fields["Team"].value == TEAM
+
+
+def test_who_works_next_in_the_same_tab_starts_on_the_own_team(sample: Query, open_page: OpenPage) -> None:
+    page = open_page("close_cycle", as_=ADMIN)
+    assert page.fields["Team"].value == EVERYBODY
+    page.app.sidebar.selectbox[0].set_value(MEMBER)
+    assert page.run().fields["Team"].value == TEAM
+    assert page.fill("Team", EVERYBODY).run().fields["Team"].value == EVERYBODY
 
 
 @pytest.mark.parametrize("address", ["close_cycle", "drafts"])
@@ -177,6 +186,32 @@ def test_another_score_can_be_given_in_a_menu_that_draws_nothing_before_it_is_op
     page.press(next(label for label in page.buttons if label.startswith("Record: ")))
     assert sample("SELECT learnt FROM key_result_closing ORDER BY id DESC LIMIT 1") == [("Ask earlier.",)]
     assert "What was learnt (optional)" not in page.fields
+
+
+def test_another_score_that_is_picked_stays_when_its_menu_is_closed_without_recording_it(
+    place: dict[str, str], sample: Query, open_page: OpenPage
+) -> None:
+    page = open_page("close_cycle", as_=ADMIN, **{**place, "team": "Fenwheel"})
+    form = choices(page, "Score:")[0].key.split(":")[0]
+    pick(page, choices(page, "Score:")[0], 0.0).press(
+        next(label for label in page.buttons if label.startswith("Record: "))
+    )
+    pick(turn_menu(page, form, True), chosen(page, form), -0.1)
+    turn_menu(turn_menu(page, form, False).run(), form, True)
+    assert chosen(page, form).value in (-0.1, [-0.1])
+    pick(page, chosen(page, form), 0.0)
+    turn_menu(turn_menu(page, form, False), form, True)
+    assert chosen(page, form).value in (0.0, [0.0])
+
+
+def turn_menu(page: OpenedPage, form: str, opened: bool) -> OpenedPage:
+    page.app.session_state[f"{form}-open-{page.app.session_state[f'_request:{form}']}"] = opened
+    return page.run()
+
+
+def chosen(page: OpenedPage, form: str) -> Any:
+    (found,) = [field for field in choices(page, "Score:") if field.key.startswith(f"{form}:")]
+    return found
 
 
 def test_a_verdict_has_to_be_chosen(place: dict[str, str], sample: Query, open_page: OpenPage) -> None:

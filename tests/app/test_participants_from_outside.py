@@ -16,7 +16,7 @@ from services.reach import LOCAL, VISITOR, Reach, close_to_participants, open_to
 from tests.app.conftest import ADMIN, Query
 from tests.app.opened import MAIN, PATIENCE, OpenedPage
 from tests.planned import forget_sessions
-from ui.addresses import HERE_ONLY, join_address, join_hint
+from ui.addresses import HERE_ONLY, join_address, join_hint, leads_here_only
 from ui.database import engine
 from ui.navigation import FIRST_STEPS, PAGES
 
@@ -160,3 +160,13 @@ def test_the_shared_screen_names_the_address_for_other_devices(open_door: None):
 def test_without_participants_the_address_is_this_machines_with_a_hint(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ContextProxy, "url", property(lambda _: "http://127.0.0.1:8501/shared_screen"))
     assert (join_address("ABCDEF"), join_hint()) == ("http://127.0.0.1:8501/take_part?code=ABCDEF", HERE_ONLY)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "[::1]:8501", "outboard.localhost"])
+def test_an_address_of_this_machine_leads_other_devices_nowhere(host: str):
+    assert leads_here_only(f"http://{host}/take_part")
+
+
+@pytest.mark.parametrize("host", ["192.168.1.5:8501", "okr.example.org", "[fd00::5]:8501"])
+def test_an_address_in_a_network_leads_other_devices_here(host: str):
+    assert not leads_here_only(f"http://{host}/take_part")

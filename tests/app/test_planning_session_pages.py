@@ -401,7 +401,10 @@ def test_a_guest_joins_with_the_code_and_is_known_by_the_address(started: Held, 
 
 def test_a_wrong_code_is_named_and_what_was_typed_stays(started: Held, open_page: OpenPage):
     page = open_page("take_part").fill("Code", "AAAAAA").fill("Name of a guest", "Ida").press("Join")
-    assert "No session has this code." in page.said
+    assert [words.partition(".")[0] for words in page.messages] == [
+        "No session has this code",
+        "You have not joined yet",
+    ]
     assert page.fields["Name of a guest"].value == "Ida"
 
 

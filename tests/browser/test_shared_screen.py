@@ -189,10 +189,11 @@ def test_a_participant_follows_from_stage_to_stage(open_screen: Any, held: Held)
         stands_on(page, STAGES[stage])
 
 
-def test_the_code_in_the_picture_leads_to_the_form_and_a_guest_joins(open_screen: Any, held: Held):
+def test_the_code_leads_to_the_form_and_a_guest_joins(open_screen: Any, held: Held):
     page = open_screen("shared_screen", session=held.session)
     page.get_by_role("button", name="Join").click()
-    expect(page.get_by_alt_text("QR code that leads to", exact=False)).to_be_visible()
+    expect(page.get_by_text("For other devices, start it with", exact=False)).to_be_visible()
+    expect(page.get_by_alt_text("QR code that leads to", exact=False)).to_have_count(0)
     phone = open_screen("take_part", size={"width": 390, "height": 844}, code=held.code)
     expect(phone.get_by_label("Code", exact=True)).to_have_value(held.code)
     phone.get_by_label("Name of a guest").fill("Ida")

@@ -147,6 +147,38 @@ def test_stages_are_changed_in_mid_session(act: Do, ask: Do, company: Company, r
         act(sessions.change_stages, company["lead"], running.session_id, version, STAGES)
 
 
+def test_the_stage_on_the_screen_stays_there_with_its_clock_wherever_it_is_moved(
+    act: Do, ask: Do, company: Company, running: sessions.Opened
+) -> None:
+    act(sessions.go_to_stage, company["lead"], running.session_id, 1)
+    act(sessions.show, company["lead"], running.session_id, None, company.key_result)
+    before = ask(planning_session, running.session_id)
+    course = (STAGES[2], STAGES[0], *STAGES[3:], STAGES[1])
+    act(sessions.change_stages, company["lead"], running.session_id, before.version, course)
+    found = ask(planning_session, running.session_id)
+    assert (found.stage, found.place) == (before.stage, 8)
+    assert (found.stage_started_at, found.focus_key_result_id) == (before.stage_started_at, company.key_result)
+
+
+def test_a_stage_that_is_dropped_from_the_screen_makes_room_for_the_next_with_a_clock_of_its_own(
+    act: Do, ask: Do, company: Company, running: sessions.Opened
+) -> None:
+    act(sessions.go_to_stage, company["lead"], running.session_id, 1)
+    before = ask(planning_session, running.session_id)
+    act(sessions.change_stages, company["lead"], running.session_id, before.version, (STAGES[0], *STAGES[2:]))
+    found = ask(planning_session, running.session_id)
+    assert (found.stage, found.place) == (before.stages[2], 1)
+    assert found.stage_started_at > before.stage_started_at
+
+
+def test_a_session_begins_with_its_first_stage_whatever_was_moved_before(
+    act: Do, ask: Do, company: Company, prepared: sessions.Opened
+) -> None:
+    act(sessions.change_stages, company["lead"], prepared.session_id, 1, (STAGES[1], STAGES[0]))
+    act(sessions.start_session, company["lead"], prepared.session_id)
+    assert ask(planning_session, prepared.session_id).stage.title == STAGES[1].title
+
+
 def test_a_course_of_stages_is_kept_under_a_name(act: Do, ask: Do, company: Company) -> None:
     act(sessions.save_template, company["lead"], "Short", STAGES)
     act(sessions.save_template, company["lead"], "Short", STAGES[:2])

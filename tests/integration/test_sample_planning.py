@@ -34,6 +34,7 @@ from services.reporting.decisions import decisions_of_teams
 from services.reporting.history import history_of
 from services.reporting.session_record import SessionRecord, session_record
 from services.sample import SAMPLE_FOLDER, load_sample
+from services.taking_part import require_code
 
 TODAY = date(2026, 11, 23)
 
@@ -130,6 +131,11 @@ def test_the_ended_session_shows_all_that_a_record_can_hold(session_kept: Sessio
     assert [row.by for row in made.publications] == ["Amara Okafor", "Amara Okafor"]
     assert all(row.visits for row in made.course)
     assert sum(row.seconds for row in made.course) == 157 * 60
+
+
+def test_its_code_can_be_typed_and_is_told_to_be_over(sample_database: Engine, session_kept: SessionRecord) -> None:
+    with reading(sample_database) as session, pytest.raises(InvalidInput, match="This session has ended"):
+        require_code(session, session_kept.session.code)
 
 
 def test_its_goals_were_drafts_before_and_one_of_them_was_written_in_it(session_kept: SessionRecord) -> None:

@@ -126,6 +126,28 @@ def test_a_stage_that_was_come_back_to_is_told_once_with_all_its_time(
     assert "Not on the screen yet: Silent drafting, Rank and keep 2 to 5" in told
 
 
+def test_the_time_of_a_stage_goes_where_the_stage_goes(act: Do, ask: Do, held: int, company: Company) -> None:
+    act(sessions.go_to_stage, company["lead"], held, 1)
+    act(sessions.change_stages, company["lead"], held, version(ask, held), (STAGES[4], STAGES[1], STAGES[0]))
+    act(sessions.change_stages, company["lead"], held, version(ask, held), (STAGES[0], STAGES[4], STAGES[1]))
+    act(sessions.go_to_stage, company["lead"], held, 1)
+    found = ask(session_record, held, utc_now() + timedelta(minutes=7)).course
+    assert [(stage.title, stage.visits) for stage in found] == [(STAGES[place].title, 1) for place in (0, 1, 4)]
+    assert found[2].seconds > 415
+
+
+def test_a_stage_that_was_dropped_keeps_its_title_and_time(act: Do, ask: Do, held: int, company: Company) -> None:
+    act(sessions.go_to_stage, company["lead"], held, 1)
+    act(sessions.change_stages, company["lead"], held, version(ask, held), (STAGES[0], STAGES[4]))
+    found = ask(session_record, held, utc_now() + timedelta(minutes=7)).course
+    assert [(stage.title, stage.visits) for stage in found] == [(STAGES[place].title, 1) for place in (0, 1, 4)]
+    assert found[1].seconds < 60 < 415 < found[2].seconds
+
+
+def version(ask: Do, held: int) -> int:
+    return ask(session_record, held, utc_now()).session.version
+
+
 def test_what_was_parked_asked_drafted_and_decided_is_told_apart(
     act: Do, join: Callable[..., str], record: Callable[..., SessionRecord], held: int, company: Company
 ) -> None:

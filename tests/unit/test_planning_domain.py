@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.planning import DEFAULT_STAGES, Stage, as_json, check_stages, clock, from_json, time_in_words
+from domain.planning import DEFAULT_STAGES, Stage, as_json, check_stages, clock, from_json, places_in, time_in_words
 from domain.vocabulary import StageKind
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -63,3 +63,15 @@ def test_a_stage_that_cannot_be_right_is_named(stage: Stage, says: str) -> None:
 def test_a_course_has_a_sensible_number_of_stages(number: int) -> None:
     (problem,) = check_stages([CLINIC] * number)
     assert f"these are {number}" in problem.message
+
+
+@given(st.permutations(DEFAULT_STAGES))
+def test_every_stage_of_a_course_is_found_again_in_another_order(changed: list[Stage]):
+    assert [changed[to] for to in places_in(DEFAULT_STAGES, changed) if to is not None] == list(DEFAULT_STAGES)
+
+
+def test_a_stage_is_found_by_its_kind_under_a_new_title_and_is_missing_once_dropped():
+    short, long = Stage(StageKind.CLINIC, "Clinic", 10), Stage(StageKind.CLINIC, "Clinic", 45)
+    renamed = Stage(StageKind.READING, "Read", 5)
+    assert places_in((DEFAULT_STAGES[1], short, long), (long, short, renamed)) == [2, 1, 0]
+    assert places_in((DEFAULT_STAGES[0], short), (short,)) == [None, 0]

@@ -1,5 +1,6 @@
 """What the shared screen says of a clock, of a vote and of the sessions that there are, without a browser."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -104,6 +105,10 @@ def test_with_more_votes_than_names_fit_the_columns_count_and_the_low_are_still_
 def test_the_same_words_without_names_are_said_once():
     low = replace(ROUND, anonymous=True, votes=(Vote("", 1, "No baseline"), Vote("", 1, "No baseline")))
     assert "1: No baseline (2 votes)" in as_read(voting.spread(low))
+
+
+def test_each_name_below_a_column_stands_in_one_piece_with_its_comma():
+    assert re.findall(r"<span>(Person.*?)</span>", voting.spread(revealed(3, 3))) == ["Person 0<em>,</em>", "Person 1"]
 
 
 def test_a_name_is_read_letter_by_letter():

@@ -133,12 +133,19 @@ def _column(value: int, votes_given: Sequence[Vote], found: Tally) -> str:
     given = [vote for vote in votes_given if vote.value == value]
     dots = "".join("<i></i>" for _ in given)
     named = len(votes_given) <= MOST_NAMES
-    names = escape(", ".join(vote.name for vote in given if vote.name)) if named else ""
+    names = _names([vote.name for vote in given if vote.name]) if named else ""
     label = escape(count(len(given), "vote"))
     asked = " class='ob-low'" if any(vote in found.speakers for vote in given) else ""
     number = "" if named or not given else f"{len(given)}×"
     said = f"<span>{dots}</span><b>{value}</b><small>{names or number}</small>"
     return f'<li{asked} aria-label="{value}: {label}">{said}</li>'
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return names, each in one piece with its comma: a line breaks between them, not before a comma."""
+    last = len(names) - 1
+    commas = ("" if place == last else "<em>,</em>" for place in range(len(names)))
+    return " ".join(f"<span>{escape(name)}{comma}</span>" for name, comma in zip(names, commas, strict=True))
 
 
 def _speakers(found: Tally) -> str:
