@@ -31,7 +31,7 @@ HELPERS = {
 }
 HELPERS |= {"published.account_for", "published.account_for_move", "published.account_for_conversion"}
 HELPERS |= {"decisions.propose", "decisions.withdraw", "published.withdraw_conversion"}
-HELPERS |= {"places.move_calendar", "places.move_calendars"}
+HELPERS |= {"places.move_calendar", "places.move_calendars", "stage_trail.note_moves"}
 OWN = {"notices.mark_read", "notices.mark_all_read"}  # nobody reaches the notices of somebody else
 
 
