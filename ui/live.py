@@ -13,7 +13,7 @@ from ui.database import is_first_look, is_newer, is_outdated, looked, note_versi
 EVERY, RARELY = "1s", "30s"
 ACTED, FOR_NEWS = "_acted_in_a_part", "_drawn_for_news"
 SCRIPT = Path(__file__).with_name("assets") / "news.js"
-A_MOMENT = 0.05  # seconds
+A_MOMENT = 0.15  # seconds
 _comparing, _drawing = Lock(), Lock()
 _listener = st.components.v2.component("outboard_news", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False)
 

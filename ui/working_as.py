@@ -1,6 +1,7 @@
 """Who is here: until there is sign-in, a picker chooses the person on whose behalf things are done."""
 
 from collections.abc import Mapping
+from threading import local
 
 import streamlit as st
 
@@ -12,6 +13,8 @@ from ui.database import look_up_goals
 
 CHOSEN = "as"
 ACTOR, IN_LINKS = "_actor", "_person_in_links"
+# A session runs in a thread of its own, and a page of a hundred links asks a hundred times; a part may run in another.
+_this_run = local()
 
 
 def pick() -> Actor | None:
@@ -32,20 +35,24 @@ def pick() -> Actor | None:
     )
     person = people[names.index(chosen)] if chosen in names else people[default]
     st.session_state[ACTOR] = Actor(person.key, person.name)
-    st.session_state[IN_LINKS] = {} if person == people[default] else {CHOSEN: person.name}
+    _note_in_links({} if person == people[default] else {CHOSEN: person.name})
     return current()
 
 
 def nobody() -> None:
     """Let this run work on nobody's behalf: a participant on another device is none of the people here."""
     st.session_state[ACTOR] = None
-    st.session_state[IN_LINKS] = {}
+    _note_in_links({})
+
+
+def _note_in_links(carried: Mapping[str, str]) -> None:
+    st.session_state[IN_LINKS] = _this_run.in_links = carried
 
 
 def in_links() -> Mapping[str, str]:
     """Return what a link carries so that whoever follows it, in a new tab too, goes on as the same person."""
-    found: Mapping[str, str] = st.session_state.get(IN_LINKS, {})
-    return found
+    found: Mapping[str, str] | None = getattr(_this_run, "in_links", None)
+    return st.session_state.get(IN_LINKS, {}) if found is None else found
 
 
 def current() -> Actor:
