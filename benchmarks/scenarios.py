@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from benchmarks.driver import PageFailed, Run, Tab
 from benchmarks.subjects import Subject, Subjects
 
+SAVE = "save a check-in"
 Act = Callable[[Tab, int], Awaitable[Run]]
 OPENING = re.compile(r'href="my_week\?(check_in=[^"]*)"')  # the link that opens the form of a key result
 
@@ -83,7 +84,7 @@ def navigation() -> Scenario:
 
 def check_in(found: Subjects) -> Scenario:
     """Return saving a check-in on a key result's page: from the click until the page shows it."""
-    return _scenario("key_result", "save a check-in", save_check_in, id=found.key_results[0].key)
+    return _scenario("key_result", SAVE, save_check_in, id=found.key_results[0].key)
 
 
 async def save_check_in(tab: Tab, count: int) -> Run:
